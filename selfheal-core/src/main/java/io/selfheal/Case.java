@@ -1,0 +1,28 @@
+package io.selfheal;
+
+import java.util.List;
+
+/**
+ * All that a {@link DecisionEngine} decides on.
+ *
+ * @param incident the incident, with its symptom and what was tried before
+ * @param snapshot the latest metrics
+ * @param symptoms every symptom of the service that holds now, this incident's among them
+ * @param candidates the actions that could be taken, the guards' word on each; in the order of the rule's ladder where
+ *     there is one, without those already tried in this incident; otherwise every registered action
+ * @param laddered whether a rule's ladder says what to try, and in which order
+ * @param reason the rule's reason in the host's words; empty where no rule is behind the incident
+ */
+public record Case(
+        Incident incident,
+        Snapshot snapshot,
+        List<Symptom> symptoms,
+        List<Candidate> candidates,
+        boolean laddered,
+        String reason) {
+    /** Copies the lists. */
+    public Case {
+        symptoms = List.copyOf(symptoms);
+        candidates = List.copyOf(candidates);
+    }
+}

@@ -1,0 +1,34 @@
+package io.selfheal;
+
+import java.util.List;
+
+/**
+ * Turns snapshots into symptoms and keeps what little state it needs for that. Called on the loop's thread, once a turn,
+ * with snapshots in their order; it must not block and must ask nothing but the snapshot, so that a recorded past
+ * replays to the same symptoms.
+ */
+@FunctionalInterface
+public interface Detector {
+    /**
+     * The symptoms that hold now. A metric that is stale, missing or not finite neither raises nor clears one: a symptom
+     * that was raised stays in the list, marked as not {@linkplain Symptom#fresh() fresh}, until a fresh number clears
+     * it. After a hole in time ({@link Snapshot#resumed()}) every running window starts anew.
+     *
+     * @param snapshot the latest metrics
+     * @return the symptoms, at most one for each problem and component; empty while all is well
+     */
+    List<Symptom> detect(Snapshot snapshot);
+
+    /** The name in events and errors. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * Takes up a symptom of an incident that was open when the process ended, before the first {@link #detect}: it counts
+     * as raised until a fresh number clears it. The default forgets it.
+     *
+     * @param symptom a symptom that a detector of the same id had raised
+     */
+    default void resume(Symptom symptom) {}
+}

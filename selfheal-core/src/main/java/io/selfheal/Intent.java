@@ -1,0 +1,17 @@
+package io.selfheal;
+
+import java.util.List;
+
+/**
+ * An action that is about to be taken, as guards see it.
+ *
+ * @param action the action's id; it may name nothing that is registered
+ * @param incident the incident it is for
+ * @param snapshot the latest metrics
+ * @param symptoms every symptom that holds now
+ * @param runs what was run before, on any component, oldest first: at least everything of the last 24 hours that is not
+ *     beyond the 4,096 latest, and everything still running
+ * @param nanos now, on the loop's {@link Ticker}
+ */
+public record Intent(
+        String action, Incident incident, Snapshot snapshot, List<Symptom> symptoms, List<Run> runs, long nanos) {}

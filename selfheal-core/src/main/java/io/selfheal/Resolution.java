@@ -1,0 +1,13 @@
+package io.selfheal;
+
+/** How an incident ended. */
+public enum Resolution {
+    /** An action was verified to have healed it. */
+    HEALED,
+    /** It cleared by itself; no action gets credit. */
+    SELF_RESOLVED,
+    /** It was escalated, and cleared later. */
+    CLEARED_AFTER_ESCALATION,
+    /** Nothing watches for it any more: its rule or detector is gone. */
+    ABANDONED
+}
