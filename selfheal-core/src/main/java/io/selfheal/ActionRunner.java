@@ -1,0 +1,237 @@
+package io.selfheal;
+
+import io.selfheal.Course.Phase;
+import io.selfheal.Verification.Judgement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+
+/** Runs actions beside the loop, within their time, has their effect judged, and undoes what did not help. */
+final class ActionRunner {
+    private final List<Course> courses = new ArrayList<>();
+    private final Executor executor;
+    private final Ticker ticker;
+    private final Recorder recorder;
+    private final Hooks hooks;
+    private final Detection detection;
+
+    ActionRunner(Executor executor, Ticker ticker, Recorder recorder, Hooks hooks, Detection detection) {
+        this.executor = executor;
+        this.ticker = ticker;
+        this.recorder = recorder;
+        this.hooks = hooks;
+        this.detection = detection;
+    }
+
+    void start(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
+        Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker);
+        HealingEvent started = recorder.record((sequence, time) ->
+                new HealingEvent.ActionStarted(sequence, time, incident.id(), incident.component(), remedy.id()));
+        courses.add(course);
+        launch(course, () -> {
+            recorder.awaitDurable(started.sequence());
+            remedy.action().recover(course);
+            return null;
+        });
+    }
+
+    /** Takes up an attempt whose process ended before its effect was judged. */
+    void resume(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
+        Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker);
+        course.ended = now;
+        course.settleFrom(now);
+        courses.add(course);
+    }
+
+    /** Moves every attempt on. */
+    void attend(Snapshot snapshot, long now) {
+        for (Course course : List.copyOf(courses)) {
+            switch (course.phase) {
+                case RUNNING -> running(course, now);
+                case OVERDUE -> overdue(course, now);
+                case SETTLING -> settling(course, snapshot, now);
+                case UNDOING, UNDO_OVERDUE -> undoing(course, now);
+                case OVER -> {}
+            }
+        }
+        courses.removeIf(course -> course.phase == Phase.OVER);
+    }
+
+    boolean occupied(String incident) {
+        for (Course course : courses) {
+            if (course.occupies(incident)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void excuse(long nanos) {
+        courses.forEach(course -> course.excuse(nanos));
+    }
+
+    /** Interrupts what runs; what settles is judged after the next start. */
+    void close() {
+        for (Course course : courses) {
+            course.abandon();
+            if (course.phase == Phase.RUNNING) {
+                course.ended = ticker.nanos();
+                judge(course, Verdict.FAILED, "the loop was closed while it ran", List.of());
+            }
+        }
+    }
+
+    private void running(Course course, long now) {
+        Flight<Void> flight = course.flight;
+        if (flight == null) {
+            course.ended = now;
+            fail(course, Verdict.FAILED, "no thread was free to run it", now);
+        } else if (flight.done()) {
+            course.ended = flight.ended();
+            Throwable failure = flight.failure();
+            if (failure == null) {
+                Duration took = Duration.ofNanos(course.ended - course.started);
+                recorder.record((sequence, time) -> new HealingEvent.ActionReturned(
+                        sequence, time, id(course), course.remedy.id(), took, course.reported(), false));
+                course.settleFrom(now);
+            } else {
+                fail(course, Verdict.FAILED, "it threw " + Fault.of(failure).shown(), now);
+            }
+        } else if (course.overdue(now)) {
+            course.ended = now;
+            if (course.abandon()) {
+                fail(course, Verdict.FAILED, "no thread was free to run it", now);
+            } else {
+                String told = "it did not return within " + Words.duration(course.remedy.timeout());
+                judge(course, Verdict.TIMED_OUT, told, List.of());
+                course.phase = Phase.OVERDUE;
+            }
+        }
+    }
+
+    private void overdue(Course course, long now) {
+        Flight<Void> flight = course.flight;
+        if (flight != null && flight.done()) {
+            Duration took = Duration.ofNanos(flight.ended() - course.started);
+            recorder.record((sequence, time) -> new HealingEvent.ActionReturned(
+                    sequence, time, id(course), course.remedy.id(), took, course.reported(), true));
+            undo(course, now);
+        }
+    }
+
+    private void settling(Course course, Snapshot snapshot, long now) {
+        if (now - course.judgedFrom < 0) {
+            return;
+        }
+        Optional<Symptom> symptom = detection.symptom(course.before.key());
+        List<Symptom> others = detection.symptoms().stream()
+                .filter(other -> other.component().equals(course.before.component()))
+                .filter(other -> !course.keysBefore.contains(other.key()))
+                .toList();
+        Optional<Judgement> judged = Verification.judge(course.before, course.ended, symptom, others, snapshot);
+        if (judged.isPresent()) {
+            Judgement judgement = judged.get();
+            judge(course, judgement.verdict(), judgement.detail(), snapshot.numbersOf(course.before));
+            if (judgement.verdict() == Verdict.HEALED) {
+                course.phase = Phase.OVER;
+            } else {
+                undo(course, now);
+            }
+        } else if (now - course.judgedFrom
+                > Verification.patience(course.settle).toNanos()) {
+            fail(course, Verdict.NO_EFFECT, "no effect could be seen: no fresh number to judge by", now);
+        }
+    }
+
+    private void undoing(Course course, long now) {
+        Flight<Void> flight = course.flight;
+        if (flight == null || flight.done()) {
+            Throwable failure = flight == null ? null : flight.failure();
+            String report = flight == null
+                    ? "no thread was free to run it"
+                    : failure == null
+                            ? course.reported()
+                            : "it threw " + Fault.of(failure).shown();
+            undoEnded(course, flight != null && failure == null, report);
+        } else if (course.phase == Phase.UNDOING && course.overdue(now)) {
+            String told = "its undoing did not return within " + Words.duration(course.remedy.timeout());
+            if (course.abandon()) {
+                undoEnded(course, false, "no thread was free to run it");
+            } else {
+                course.phase = Phase.UNDO_OVERDUE;
+                hooks.failed("undo " + course.remedy.id(), new Fault("UndoTimedOut", told, ""));
+                escalate(course, course.remedy.id() + " did not help, and " + told);
+            }
+        }
+    }
+
+    private void undoEnded(Course course, boolean undone, String report) {
+        boolean waitedFor = course.phase == Phase.UNDOING;
+        recorder.record((sequence, time) ->
+                new HealingEvent.UndoEnded(sequence, time, id(course), course.remedy.id(), undone, report));
+        if (!undone && waitedFor) {
+            escalate(course, course.remedy.id() + " did not help and could not be undone: " + report);
+        }
+        course.phase = Phase.OVER;
+    }
+
+    private void escalate(Course course, String reason) {
+        recorder.record((sequence, time) -> new HealingEvent.DecisionMade(
+                sequence, time, id(course), course.before, new Decision.Escalate(reason)));
+    }
+
+    private void fail(Course course, Verdict verdict, String detail, long now) {
+        judge(course, verdict, detail, List.of());
+        undo(course, now);
+    }
+
+    private void judge(Course course, Verdict verdict, String detail, List<Metric> after) {
+        Outcome outcome = new Outcome(
+                verdict,
+                Duration.ofNanos(Math.max(0, course.ended - course.started)),
+                course.reported(),
+                detail,
+                course.before.findings().stream().map(Finding::metric).toList(),
+                after);
+        recorder.record((sequence, time) -> new HealingEvent.OutcomeJudged(
+                sequence, time, id(course), course.before.component(), course.remedy.id(), outcome));
+    }
+
+    private void undo(Course course, long now) {
+        if (!course.remedy.undoable()) {
+            course.phase = Phase.OVER;
+            return;
+        }
+        course.undoFrom(now);
+        recorder.record((sequence, time) -> new HealingEvent.UndoStarted(
+                sequence, time, id(course), course.before.component(), course.remedy.id()));
+        launch(course, () -> {
+            course.remedy.action().undo(course);
+            return null;
+        });
+    }
+
+    private void launch(Course course, Callable<Void> work) {
+        Flight<Void> flight = new Flight<>(work, ticker);
+        course.flight = flight;
+        try {
+            executor.execute(flight);
+        } catch (RejectedExecutionException full) {
+            course.flight = null;
+        }
+    }
+
+    private Set<String> keys() {
+        return detection.symptoms().stream().map(Symptom::key).collect(Collectors.toSet());
+    }
+
+    private static String id(Course course) {
+        return course.incident().id();
+    }
+}

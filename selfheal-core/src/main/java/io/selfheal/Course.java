@@ -1,0 +1,130 @@
+package io.selfheal;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of one action, from its start to its verdict and, if need be, its undoing. */
+final class Course implements Recovery {
+    /** Where it stands. */
+    enum Phase {
+        RUNNING,
+        /** Interrupted and judged, but its thread has not come back. */
+        OVERDUE,
+        SETTLING,
+        UNDOING,
+        /** As OVERDUE, for the undoing. */
+        UNDO_OVERDUE,
+        OVER
+    }
+
+    final Remedy remedy;
+    final Symptom before;
+    final Set<String> keysBefore;
+    final Duration settle;
+    final long started;
+
+    private final Incident incident;
+    private final Snapshot snapshot;
+    private final Ticker ticker;
+    private long due;
+    private volatile long deadline;
+    private volatile boolean cancelled;
+    private volatile String report = "";
+
+    Phase phase = Phase.RUNNING;
+    long ended;
+    long judgedFrom;
+
+    @Nullable
+    Flight<Void> flight;
+
+    Course(
+            Incident incident,
+            Remedy remedy,
+            Duration settle,
+            Snapshot snapshot,
+            Set<String> keysBefore,
+            long started,
+            Ticker ticker) {
+        this.incident = incident;
+        this.remedy = remedy;
+        this.settle = settle;
+        this.snapshot = snapshot;
+        this.before = incident.symptom();
+        this.keysBefore = keysBefore;
+        this.started = started;
+        this.ticker = ticker;
+        this.due = started + remedy.timeout().toNanos();
+        this.deadline = due;
+    }
+
+    /** Its effect is awaited from now on. */
+    void settleFrom(long now) {
+        phase = Phase.SETTLING;
+        judgedFrom = now + settle.toNanos();
+    }
+
+    /** Begins to take its effect back. */
+    void undoFrom(long now) {
+        phase = Phase.UNDOING;
+        cancelled = false;
+        report = "";
+        due = now + remedy.timeout().toNanos();
+        deadline = due;
+    }
+
+    /** Gives it so much more time: it is not its own that was lost. */
+    void excuse(long nanos) {
+        due += nanos;
+        deadline = due;
+        if (phase == Phase.SETTLING) {
+            settleFrom(ticker.nanos());
+        }
+    }
+
+    boolean overdue(long now) {
+        return now - due >= 0;
+    }
+
+    /** Interrupts it; true if its thread is free, or never took it up. */
+    boolean abandon() {
+        cancelled = true;
+        return flight == null || flight.abandon();
+    }
+
+    /** Whether the incident has to wait for it. */
+    boolean occupies(String id) {
+        return incident.id().equals(id)
+                && (phase == Phase.RUNNING || phase == Phase.SETTLING || phase == Phase.UNDOING);
+    }
+
+    String reported() {
+        return report;
+    }
+
+    @Override
+    public Incident incident() {
+        return incident;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    public Duration remaining() {
+        return cancelled ? Duration.ZERO : Duration.ofNanos(Math.max(0, deadline - ticker.nanos()));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void report(String done) {
+        report = Text.detail(done);
+    }
+}

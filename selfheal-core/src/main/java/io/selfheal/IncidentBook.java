@@ -1,0 +1,158 @@
+package io.selfheal;
+
+import io.selfheal.Incident.State;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Every open incident and the last ended ones: a fold over events. */
+final class IncidentBook {
+    private static final int ENDED = 64;
+
+    private final Map<String, Incident> open = new LinkedHashMap<>();
+    private final Map<String, String> idByKey = new HashMap<>();
+    private final Deque<Incident> ended = new ArrayDeque<>();
+    private List<Incident> view = List.of();
+    private boolean changed;
+
+    void apply(HealingEvent event) {
+        if (event instanceof HealingEvent.IncidentOpened opened) {
+            open.put(
+                    opened.incident(),
+                    new Incident(
+                            opened.incident(),
+                            opened.symptom(),
+                            opened.time(),
+                            State.OPEN,
+                            List.of(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
+            idByKey.put(opened.symptom().key(), opened.incident());
+            changed = true;
+        } else if (event instanceof HealingEvent.IncidentClosed closed) {
+            close(closed);
+        } else if (event instanceof HealingEvent.OfIncident step && open.containsKey(step.incident())) {
+            change(step.incident(), incident -> after(incident, step));
+        }
+    }
+
+    /** The latest numbers of an open incident's symptom; no event, they change every turn. */
+    void seen(Symptom symptom) {
+        String id = idByKey.get(symptom.key());
+        if (id != null) {
+            change(id, incident -> with(incident, symptom, incident.state(), incident.attempts(), incident.decision()));
+        }
+    }
+
+    Optional<Incident> openFor(String key) {
+        return Optional.ofNullable(idByKey.get(key)).flatMap(this::byId);
+    }
+
+    Optional<Incident> byId(String id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    List<Incident> open() {
+        return List.copyOf(open.values());
+    }
+
+    boolean none() {
+        return open.isEmpty();
+    }
+
+    /** The open ones, oldest first, then the ended ones, latest first; the same list until something changes. */
+    List<Incident> view() {
+        if (changed) {
+            List<Incident> all = new ArrayList<>(open.values());
+            all.addAll(ended);
+            view = List.copyOf(all);
+            changed = false;
+        }
+        return view;
+    }
+
+    private void close(HealingEvent.IncidentClosed closed) {
+        Incident incident = open.remove(closed.incident());
+        if (incident == null) {
+            return;
+        }
+        idByKey.remove(incident.symptom().key(), incident.id());
+        ended.addFirst(new Incident(
+                incident.id(),
+                incident.symptom(),
+                incident.opened(),
+                State.CLOSED,
+                incident.attempts(),
+                incident.decision(),
+                Optional.of(closed.time()),
+                Optional.of(closed.resolution())));
+        if (ended.size() > ENDED) {
+            ended.removeLast();
+        }
+        changed = true;
+    }
+
+    private void change(String id, UnaryOperator<Incident> step) {
+        open.computeIfPresent(id, (same, incident) -> step.apply(incident));
+        changed = true;
+    }
+
+    private static Incident after(Incident incident, HealingEvent.OfIncident step) {
+        if (step instanceof HealingEvent.DecisionMade made) {
+            State state = made.decision() instanceof Decision.Escalate ? State.ESCALATED : incident.state();
+            return with(incident, made.symptom(), state, incident.attempts(), Optional.of(made.decision()));
+        }
+        if (step instanceof HealingEvent.ActionStarted started) {
+            List<Attempt> attempts = new ArrayList<>(incident.attempts());
+            attempts.add(new Attempt(started.action(), started.time(), Optional.empty()));
+            return with(incident, incident.symptom(), State.ACTING, attempts, incident.decision());
+        }
+        if (step instanceof HealingEvent.ActionReturned returned) {
+            return returned.late() ? incident : in(incident, State.SETTLING);
+        }
+        if (step instanceof HealingEvent.OutcomeJudged judged) {
+            return with(
+                    incident,
+                    incident.symptom(),
+                    unlessEscalated(incident, State.OPEN),
+                    judged(incident.attempts(), judged),
+                    incident.decision());
+        }
+        if (step instanceof HealingEvent.UndoStarted) {
+            return in(incident, State.ACTING);
+        }
+        return step instanceof HealingEvent.UndoEnded ? in(incident, unlessEscalated(incident, State.OPEN)) : incident;
+    }
+
+    private static State unlessEscalated(Incident incident, State next) {
+        return incident.state() == State.ESCALATED ? State.ESCALATED : next;
+    }
+
+    private static List<Attempt> judged(List<Attempt> attempts, HealingEvent.OutcomeJudged judged) {
+        return attempts.stream()
+                .map(attempt -> attempt.action().equals(judged.action())
+                                && attempt.outcome().isEmpty()
+                        ? new Attempt(attempt.action(), attempt.started(), Optional.of(judged.outcome()))
+                        : attempt)
+                .toList();
+    }
+
+    private static Incident in(Incident incident, State state) {
+        return with(incident, incident.symptom(), state, incident.attempts(), incident.decision());
+    }
+
+    private static Incident with(
+            Incident incident, Symptom symptom, State state, List<Attempt> attempts, Optional<Decision> decision) {
+        Optional<Instant> stillOpen = Optional.empty();
+        return new Incident(
+                incident.id(), symptom, incident.opened(), state, attempts, decision, stillOpen, Optional.empty());
+    }
+}

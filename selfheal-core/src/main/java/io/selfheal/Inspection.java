@@ -1,0 +1,152 @@
+package io.selfheal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects every problem of a blueprint, each with its culprit and its fix. */
+final class Inspection {
+    private static final Duration LEAST_PERIOD = Duration.ofMillis(10);
+    private static final Duration MOST = Duration.ofDays(365);
+
+    private final List<String> problems = new ArrayList<>();
+
+    void problem(String problem) {
+        problems.add(problem);
+    }
+
+    /** Throws if there is any problem. */
+    void end() {
+        if (!problems.isEmpty()) {
+            throw new InvalidPolicyException(problems);
+        }
+    }
+
+    List<Sensor> sensors(List<Probe> probes, String service) {
+        List<Sensor> sensors = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Probe probe : probes) {
+            Sensor sensor = asked("probe " + probe.getClass().getName(), () -> Sensor.of(probe, service));
+            if (sensor == null) {
+                continue;
+            }
+            String culprit = "probe \"" + sensor.name() + "\"";
+            if (sensor.name().isBlank() || sensor.name().contains("$$Lambda")) {
+                problem("a probe has no name (" + probe.getClass().getName() + "): give it one with Probe.of(name, …)");
+            } else if (!names.add(sensor.name())) {
+                problem("two probes are named \"" + sensor.name() + "\": give each a name of its own");
+            }
+            Unit.problemWith(sensor.name()).ifPresent(wrong -> problem(culprit + ": " + wrong));
+            positive(culprit + ": interval", sensor.interval());
+            positive(culprit + ": timeout", sensor.timeout());
+            sensors.add(sensor);
+        }
+        return sensors;
+    }
+
+    Map<String, Remedy> remedies(List<RecoveryAction> actions) {
+        Map<String, Remedy> remedies = new LinkedHashMap<>();
+        for (RecoveryAction action : actions) {
+            Remedy remedy = asked("action " + action.getClass().getName(), () -> Remedy.of(action));
+            if (remedy == null) {
+                continue;
+            }
+            if (remedy.id().isBlank()) {
+                problem("an action has a blank id (" + action.getClass().getName()
+                        + "): give it one, like clear-cache");
+            } else if (remedies.put(remedy.id(), remedy) != null) {
+                problem("two actions have the id \"" + remedy.id() + "\": rename one, or register it once");
+            }
+            positive("action \"" + remedy.id() + "\": timeout", remedy.timeout());
+        }
+        return remedies;
+    }
+
+    void rules(List<Rule> rules, Set<String> actions) {
+        Set<String> ids = new HashSet<>();
+        for (Rule rule : rules) {
+            String culprit = "rule \"" + rule.id() + "\"";
+            if (!ids.add(rule.id())) {
+                problem("two rules have the id \"" + rule.id() + "\": name one of them with named(…)");
+            }
+            rule.problems().forEach(wrong -> problem(culprit + ": " + wrong));
+            rule.ladder().stream()
+                    .filter(action -> !actions.contains(action))
+                    .forEach(action -> problem(culprit + " runs \"" + action + "\", which is not registered"
+                            + suggestion(action, actions)));
+        }
+    }
+
+    void modes(Map<String, Mode> modes, Set<String> actions) {
+        modes.keySet().stream()
+                .filter(action -> !actions.contains(action))
+                .forEach(action -> problem("the mode of \"" + action + "\" is set, which is not registered"
+                        + suggestion(action, actions)));
+    }
+
+    /** A limit that can never trip is none: it is an error, however good it looks. */
+    void numbers(Blueprint blueprint, Collection<Remedy> remedies) {
+        if (blueprint.service.isBlank()) {
+            problem("the service has a blank name: name it with service(…)");
+        }
+        if (blueprint.period.compareTo(LEAST_PERIOD) < 0 || blueprint.period.compareTo(MOST) > 0) {
+            problem("the period is " + blueprint.period + ": set every(…) to 10 milliseconds or more");
+        }
+        Limits limits = blueprint.limits;
+        if (limits.budget() < 1) {
+            problem("the budget is " + limits.budget() + " runs: allow at least 1, or use Mode.OBSERVE to allow none");
+        }
+        if (limits.recurrence() < 1) {
+            problem("the recurrence is " + limits.recurrence() + ": allow at least 1 healing a day");
+        }
+        positive("the budget's window", limits.budgetWindow());
+        positive("the first cooldown", limits.firstCooldown());
+        if (limits.longestCooldown().compareTo(limits.firstCooldown()) < 0) {
+            problem("the longest cooldown (" + limits.longestCooldown() + ") is shorter than the first ("
+                    + limits.firstCooldown() + "): swap them");
+        }
+        for (Remedy remedy : remedies) {
+            if (longerThan(limits.budgetWindow(), remedy.timeout(), limits.budget())) {
+                problem("the budget of " + limits.budget() + " runs in " + limits.budgetWindow()
+                        + " might never be reached, as \"" + remedy.id() + "\" may take " + remedy.timeout()
+                        + ": lengthen the window, or shorten the action's timeout");
+            }
+        }
+    }
+
+    private static boolean longerThan(Duration window, Duration timeout, int runs) {
+        return runs > 0
+                && timeout.compareTo(MOST) <= 0
+                && timeout.multipliedBy(runs).compareTo(window) > 0;
+    }
+
+    private void positive(String culprit, @Nullable Duration duration) {
+        if (duration == null || duration.isNegative() || duration.isZero() || duration.compareTo(MOST) > 0) {
+            problem(culprit + " is " + duration + ": it must be above zero, and a year at most");
+        }
+    }
+
+    /** Asks user code; what it throws is a problem of the blueprint. */
+    private <T> @Nullable T asked(String culprit, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (Throwable thrown) { // a name() that throws is named here, not in a stack trace at start
+            problem(culprit + " could not be asked for its settings: "
+                    + Fault.of(thrown).shown());
+            return null;
+        }
+    }
+
+    private static String suggestion(String wrong, Set<String> known) {
+        return Spelling.nearest(wrong, known)
+                .map(near -> ": did you mean \"" + near + "\"?")
+                .orElse(known.isEmpty() ? ": add it with action(…)" : "; registered are " + known);
+    }
+}

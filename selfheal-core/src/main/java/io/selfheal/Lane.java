@@ -1,0 +1,108 @@
+package io.selfheal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A few daemon threads, started ahead, that run user code. More are started, up to a limit, while all are taken, since
+ * user code may never come back. No {@code ThreadPoolExecutor}: its workers die of an OutOfMemoryError thrown while they
+ * wait, and cannot be replaced when threads are exhausted.
+ */
+final class Lane implements Executor, AutoCloseable {
+    private static final int WAITING = 1024;
+
+    private final ArrayBlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(WAITING);
+    private final List<Thread> threads = new ArrayList<>();
+    private final String name;
+    private final int most;
+    private int idle;
+    private volatile boolean closed;
+
+    /** Starts the first threads at once, so that a lack of threads later does not matter. */
+    Lane(String name, int first, int most) {
+        this.name = name;
+        this.most = most;
+        for (int i = 0; i < first; i++) {
+            addThread();
+        }
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        if (closed || !queue.offer(work)) {
+            throw new RejectedExecutionException(
+                    "lane " + name + (closed ? " is closed" : " has " + WAITING + " tasks waiting"));
+        }
+        synchronized (this) {
+            if (queue.size() > idle && threads.size() < most && !closed) {
+                try {
+                    addThread();
+                } catch (OutOfMemoryError noThread) { // the threads that are there will come to it
+                    return;
+                }
+            }
+        }
+    }
+
+    private synchronized void addThread() {
+        Thread thread = new Thread(this::work, "selfheal-" + name + "-" + (threads.size() + 1));
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+        idle++;
+    }
+
+    private void work() {
+        while (!closed) {
+            boolean taken = false;
+            try {
+                Runnable task = queue.take();
+                taken = true;
+                occupy(-1);
+                task.run();
+            } catch (Throwable t) {
+                // An interrupt that came late, or a lack of memory while waiting: tasks catch their own. Go on.
+                Thread.interrupted();
+            } finally {
+                if (taken) {
+                    occupy(+1);
+                }
+            }
+        }
+    }
+
+    private synchronized void occupy(int change) {
+        idle += change;
+    }
+
+    /** Tells every thread to end; those in user code end when it returns. */
+    @Override
+    public void close() {
+        closed = true;
+        queue.clear();
+        for (Thread thread : threadsNow()) {
+            thread.interrupt();
+        }
+    }
+
+    /** Waits for the threads to end, at most so long; false if one is still in user code. */
+    boolean ended(long nanos) throws InterruptedException {
+        long left = nanos;
+        for (Thread thread : threadsNow()) {
+            long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
+            thread.join(millis);
+            if (thread.isAlive()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized List<Thread> threadsNow() {
+        return List.copyOf(threads);
+    }
+}

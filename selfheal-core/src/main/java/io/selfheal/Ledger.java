@@ -1,0 +1,78 @@
+package io.selfheal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What was run, oldest first: a fold over events, bounded by count and by age. */
+final class Ledger {
+    private static final int MOST = 4_096;
+    private static final long KEPT = Duration.ofHours(25).toNanos();
+
+    private final List<Run> runs = new ArrayList<>();
+
+    void apply(HealingEvent event, IncidentBook incidents, long nanos) {
+        if (event instanceof HealingEvent.ActionStarted started) {
+            String problem =
+                    incidents.byId(started.incident()).map(Incident::problem).orElse("");
+            forgetOld(nanos);
+            runs.add(new Run(
+                    started.incident(),
+                    problem,
+                    started.component(),
+                    started.action(),
+                    nanos,
+                    nanos,
+                    true,
+                    Optional.empty()));
+        } else if (event instanceof HealingEvent.ActionReturned returned) {
+            change(returned.incident(), returned.action(), run -> ended(run, nanos, false, run.verdict()));
+        } else if (event instanceof HealingEvent.OutcomeJudged judged) {
+            Verdict verdict = judged.outcome().verdict();
+            change(
+                    judged.incident(),
+                    judged.action(),
+                    run -> verdict == Verdict.TIMED_OUT
+                            ? ended(run, nanos, run.running(), Optional.of(verdict))
+                            : ended(run, run.running() ? nanos : run.ended(), false, Optional.of(verdict)));
+        } else if (event instanceof HealingEvent.UndoStarted started) {
+            change(started.incident(), started.action(), run -> ended(run, nanos, true, run.verdict()));
+        } else if (event instanceof HealingEvent.UndoEnded undone) {
+            change(undone.incident(), undone.action(), run -> ended(run, nanos, false, run.verdict()));
+        }
+    }
+
+    List<Run> runs() {
+        return List.copyOf(runs);
+    }
+
+    /** Nothing of an earlier process runs any more. */
+    void settle() {
+        runs.replaceAll(run -> ended(run, run.ended(), false, run.verdict()));
+    }
+
+    private void forgetOld(long nanos) {
+        runs.removeIf(run -> !run.running() && nanos - run.ended() > KEPT);
+        if (runs.size() >= MOST) {
+            runs.remove(0);
+        }
+    }
+
+    /** Changes the latest run of an action within an incident. */
+    private void change(String incident, String action, UnaryOperator<Run> step) {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            Run run = runs.get(i);
+            if (run.incident().equals(incident) && run.action().equals(action)) {
+                runs.set(i, step.apply(run));
+                return;
+            }
+        }
+    }
+
+    private static Run ended(Run run, long ended, boolean running, Optional<Verdict> verdict) {
+        return new Run(
+                run.incident(), run.problem(), run.component(), run.action(), run.started(), ended, running, verdict);
+    }
+}

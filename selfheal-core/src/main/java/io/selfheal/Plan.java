@@ -1,0 +1,53 @@
+package io.selfheal;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What a loop is built of: a blueprint that was checked, and asked every question once. */
+record Plan(
+        String service,
+        List<Sensor> sensors,
+        List<Detector> detectors,
+        List<Rule> rules,
+        Map<String, Remedy> remedies,
+        List<Guard> guards,
+        List<HealingListener> listeners,
+        DecisionEngine engine,
+        Mode mode,
+        Map<String, Mode> modes,
+        Limits limits,
+        Duration period,
+        InstantSource clock,
+        Ticker ticker,
+        @Nullable Executor executor,
+        @Nullable Journal journal,
+        Map<String, Fault> leftOut,
+        List<AutoCloseable> closing,
+        Unobserved unobserved) {
+    Map<String, Rule> rulesById() {
+        Map<String, Rule> byId = new LinkedHashMap<>();
+        rules.forEach(rule -> byId.put(rule.id(), rule));
+        return byId;
+    }
+
+    /** Whether anything could still raise a problem. */
+    boolean watchesFor(String problem) {
+        return !detectors.isEmpty() || rules.stream().anyMatch(rule -> rule.id().equals(problem));
+    }
+
+    /** Closes what plugins left to be closed. */
+    void close(Hooks hooks) {
+        for (AutoCloseable resource : closing) {
+            try {
+                resource.close();
+            } catch (Throwable thrown) { // the next one is closed all the same
+                hooks.failed("closing " + resource.getClass().getSimpleName(), thrown);
+            }
+        }
+    }
+}

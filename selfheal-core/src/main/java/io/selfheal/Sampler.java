@@ -1,0 +1,141 @@
+package io.selfheal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Samples every probe beside the loop: one sample in flight each, at its own interval, within its own time. */
+final class Sampler {
+    private static final long LONGEST_BACKOFF = Duration.ofSeconds(30).toNanos();
+
+    private final List<Slot> slots = new ArrayList<>();
+    private final Executor executor;
+    private final Ticker ticker;
+    private final Readings readings;
+    private final Hooks hooks;
+
+    Sampler(List<Sensor> sensors, Executor executor, Ticker ticker, Readings readings, Hooks hooks) {
+        this.executor = executor;
+        this.ticker = ticker;
+        this.readings = readings;
+        this.hooks = hooks;
+        sensors.forEach(sensor -> slots.add(new Slot(sensor)));
+    }
+
+    /** Starts the samples that are due. */
+    void dispatch(long now) {
+        for (Slot slot : slots) {
+            if (slot.flight == null && now - slot.due >= 0) {
+                slot.start(now);
+            }
+        }
+    }
+
+    /** Takes in what has come back, and interrupts what has outstayed its time. */
+    void collect(long now) {
+        for (Slot slot : slots) {
+            if (slot.flight != null) {
+                slot.land(slot.flight, now);
+            }
+        }
+    }
+
+    /** Gives running samples so much more time: it is not theirs that was lost. */
+    void excuse(long nanos) {
+        slots.forEach(slot -> slot.deadline += nanos);
+    }
+
+    private final class Slot {
+        private final Sensor sensor;
+        private final String hook;
+        private final Snapshot.Source source;
+        private long due;
+        private long started;
+        private long deadline;
+        private boolean overdue;
+        private int failures;
+        private @Nullable Flight<Sample> flight;
+
+        Slot(Sensor sensor) {
+            this.sensor = sensor;
+            this.hook = "probe " + sensor.name();
+            long staleAfter = 3 * sensor.interval().toNanos() + sensor.timeout().toNanos();
+            this.source = new Snapshot.Source(sensor.name(), sensor.component(), staleAfter);
+            this.due = ticker.nanos();
+        }
+
+        void start(long now) {
+            started = now;
+            deadline = now + sensor.timeout().toNanos();
+            overdue = false;
+            Flight<Sample> next = new Flight<>(() -> Sample.of(sensor.probe().sample()), ticker);
+            flight = next;
+            try {
+                executor.execute(next);
+            } catch (RejectedExecutionException full) {
+                flight = null;
+                failed(full, now);
+            }
+        }
+
+        void land(Flight<Sample> landing, long now) {
+            if (!landing.done()) {
+                if (now - deadline >= 0 && !overdue) {
+                    interrupt(landing, now);
+                }
+                return;
+            }
+            flight = null;
+            Throwable failure = landing.failure();
+            Sample seen = landing.result();
+            if (overdue) { // what it saw is from another time
+                backOff(now);
+            } else if (failure != null) {
+                failed(failure, now);
+            } else if (seen != null) {
+                took(seen, now);
+            }
+        }
+
+        private void took(Sample seen, long now) {
+            failures = 0;
+            due = next(sensor.interval().toNanos(), now);
+            String complaint = readings.put(seen.metrics(), source, started).orElse(seen.complaint());
+            if (complaint.isEmpty()) {
+                hooks.works(hook);
+            } else {
+                hooks.failed(hook, new Fault("MetricsLeftOut", complaint, ""));
+            }
+        }
+
+        private void failed(Throwable failure, long now) {
+            hooks.failed(hook, failure);
+            backOff(now);
+        }
+
+        private void backOff(long now) {
+            failures = Math.min(failures + 1, 16);
+            long interval = sensor.interval().toNanos();
+            long wait = Math.max(interval, Math.min(interval << Math.min(failures - 1, 5), LONGEST_BACKOFF));
+            due = next(wait, now);
+        }
+
+        private void interrupt(Flight<?> hanging, long now) {
+            overdue = true;
+            String held = "no answer within " + Words.duration(sensor.timeout());
+            hooks.failed(hook, new Fault("ProbeTimedOut", held, ""));
+            if (hanging.abandon()) {
+                flight = null;
+                due = next(sensor.interval().toNanos(), now);
+            }
+        }
+
+        /** In step with the start of the last one, and never to catch up. */
+        private long next(long wait, long now) {
+            return started + wait - now > 0 ? started + wait : now;
+        }
+    }
+}

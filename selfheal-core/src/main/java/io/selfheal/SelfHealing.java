@@ -1,0 +1,350 @@
+package io.selfheal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * What a host holds of its healer: {@code SelfHealing.builder()…start()}, questions, a switch, and {@link #close()}.
+ * Safe to use from any thread; no method blocks, {@link #close()} apart.
+ */
+public final class SelfHealing implements AutoCloseable {
+    private final HealingLoop loop;
+
+    SelfHealing(HealingLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Begins to describe a healer; {@code SelfHealing.builder().start()} alone already uses every plugin it finds. */
+    public static Builder builder() {
+        return new Builder(new Blueprint());
+    }
+
+    /**
+     * Starts to turn the loop, on a daemon thread of its own.
+     *
+     * @return this
+     * @throws IllegalStateException if it was started or closed before
+     */
+    public SelfHealing start() {
+        loop.start();
+        return this;
+    }
+
+    /** What the loop showed of itself at the end of its last turn. */
+    public View view() {
+        return loop.view();
+    }
+
+    /** The open incidents, oldest first, then up to 64 ended ones, the latest first. */
+    public List<Incident> incidents() {
+        return view().incidents();
+    }
+
+    /**
+     * Whether the loop turns: its last turn is no more than ten periods (and at least ten seconds) ago. False before the
+     * first turn and after {@link #close()}.
+     */
+    public boolean turning() {
+        return loop.turning();
+    }
+
+    /**
+     * The kill switch: changes the global mode for everything that has not begun yet. It takes effect at the next turn,
+     * before any decision of it; an action that runs is not interrupted half-way. With a journal a more cautious
+     * mode than the builder's stays in force across restarts, until changed again.
+     *
+     * @param mode the mode from now on
+     * @param reason why, for the record
+     */
+    public void mode(Mode mode, String reason) {
+        loop.mode(mode, reason);
+    }
+
+    /** The engine itself, for turning it by hand in a test. */
+    public HealingLoop loop() {
+        return loop;
+    }
+
+    /**
+     * Stops the loop, interrupts a running action, writes what is left to the journal and ends every thread that was
+     * started, within a second. May be called again, from any thread, at any time.
+     */
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    /**
+     * Describes a healer. Not safe for use by several threads. {@link #build()} checks everything and reports all
+     * problems at once.
+     */
+    public static final class Builder {
+        private final Blueprint blueprint;
+
+        private Builder(Blueprint blueprint) {
+            this.blueprint = blueprint;
+        }
+
+        /**
+         * Names the host service, which is also the component of everything that names none; "service" by default.
+         *
+         * @param name the service's name
+         * @return this
+         */
+        public Builder service(String name) {
+            blueprint.service = Text.name(name);
+            return this;
+        }
+
+        /**
+         * Adds a probe.
+         *
+         * @param probe the probe
+         * @return this
+         */
+        public Builder probe(Probe probe) {
+            blueprint.probes.add(probe);
+            return this;
+        }
+
+        /**
+         * Adds a detector whose symptoms no rule answers for.
+         *
+         * @param detector the detector
+         * @return this
+         */
+        public Builder detector(Detector detector) {
+            blueprint.detectors.add(detector);
+            return this;
+        }
+
+        /**
+         * Adds a rule.
+         *
+         * @param rule the rule; see {@code io.selfheal.rule.Rules.when(…)}
+         * @return this
+         */
+        public Builder rule(Rule rule) {
+            blueprint.rules.add(rule);
+            return this;
+        }
+
+        /**
+         * Adds an action.
+         *
+         * @param action the action
+         * @return this
+         */
+        public Builder action(RecoveryAction action) {
+            blueprint.actions.add(action);
+            return this;
+        }
+
+        /**
+         * Adds a guard, asked after the safety kernel's own.
+         *
+         * @param guard the guard
+         * @return this
+         */
+        public Builder guard(Guard guard) {
+            blueprint.guards.add(guard);
+            return this;
+        }
+
+        /**
+         * Adds a listener.
+         *
+         * @param listener the listener
+         * @return this
+         */
+        public Builder listener(HealingListener listener) {
+            blueprint.listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Decides with another engine than {@link DecisionEngine#ladder()}.
+         *
+         * @param engine the engine
+         * @return this
+         */
+        public Builder engine(DecisionEngine engine) {
+            blueprint.engine = engine;
+            return this;
+        }
+
+        /**
+         * Sets the global mode, {@link Mode#ENFORCE} by default.
+         *
+         * @param mode the mode
+         * @return this
+         */
+        public Builder mode(Mode mode) {
+            blueprint.mode = mode;
+            return this;
+        }
+
+        /**
+         * Sets the mode of one action; of it and the global one the more cautious counts.
+         *
+         * @param action the action's id
+         * @param mode its mode
+         * @return this
+         */
+        public Builder mode(String action, Mode mode) {
+            blueprint.modes.put(action, mode);
+            return this;
+        }
+
+        /**
+         * Limits all actions together: at most so many starts in any window of that length, ten an hour by default.
+         *
+         * @param runs how many, at least 1
+         * @param window how long the window is
+         * @return this
+         */
+        public Builder budget(int runs, Duration window) {
+            blueprint.limits = blueprint.limits.withBudget(runs, window);
+            return this;
+        }
+
+        /**
+         * Spaces the runs of one action on one component: from the end of one to the start of the next, doubling with each
+         * run and varied by a fifth; one minute up to one hour by default.
+         *
+         * @param first the time after the first run
+         * @param longest the longest time
+         * @return this
+         */
+        public Builder cooldown(Duration first, Duration longest) {
+            blueprint.limits = blueprint.limits.withCooldown(first, longest);
+            return this;
+        }
+
+        /**
+         * Limits how often one problem may be healed within a day before a person is told although each healing worked;
+         * five times by default.
+         *
+         * @param healings how many, at least 1
+         * @return this
+         */
+        public Builder recurrence(int healings) {
+            blueprint.limits = blueprint.limits.withRecurrence(healings);
+            return this;
+        }
+
+        /**
+         * Sets the loop's period, one second by default.
+         *
+         * @param period time from turn to turn, at least 10 milliseconds
+         * @return this
+         */
+        public Builder every(Duration period) {
+            blueprint.period = period;
+            return this;
+        }
+
+        /**
+         * Keeps the record in a file of JSON Lines, and takes up cooldowns, budgets and open incidents from it. Trouble with
+         * the file never stops healing: it is counted, told, and shown in the {@link View}.
+         *
+         * @param file the file; made if missing
+         * @return this
+         */
+        public Builder journal(Path file) {
+            blueprint.journalFile = file;
+            return this;
+        }
+
+        /**
+         * Keeps the record in a journal of the host's own.
+         *
+         * @param journal the journal, not open yet; closed with the loop
+         * @return this
+         */
+        public Builder journal(Journal journal) {
+            blueprint.journal = journal;
+            return this;
+        }
+
+        /**
+         * Adds a plugin that no {@link java.util.ServiceLoader} finds.
+         *
+         * @param plugin the plugin
+         * @return this
+         */
+        public Builder plugin(HealingPlugin plugin) {
+            blueprint.plugins.add(plugin);
+            return this;
+        }
+
+        /**
+         * Leaves out a plugin that is on the class path.
+         *
+         * @param plugin its {@link HealingPlugin#name()}; one that is not there is no error
+         * @return this
+         */
+        public Builder without(String plugin) {
+            blueprint.without.add(plugin);
+            return this;
+        }
+
+        /**
+         * Leaves out every plugin that was not added by {@link #plugin}.
+         *
+         * @return this
+         */
+        public Builder withoutDiscovery() {
+            blueprint.discovery = false;
+            return this;
+        }
+
+        /**
+         * Takes the time from elsewhere, as tests and replays do.
+         *
+         * @param clock the wall clock, for labels
+         * @param ticker the monotonic clock, for durations
+         * @return this
+         */
+        public Builder time(InstantSource clock, Ticker ticker) {
+            blueprint.clock = clock;
+            blueprint.ticker = ticker;
+            return this;
+        }
+
+        /**
+         * Runs probes, actions, listeners and the journal on an executor of the host's own instead of on selfheal's threads;
+         * it is not closed with the loop. {@code Runnable::run} makes a turn do everything at once and in order.
+         *
+         * @param executor the executor
+         * @return this
+         */
+        public Builder executor(Executor executor) {
+            blueprint.executor = executor;
+            return this;
+        }
+
+        /**
+         * Checks everything and builds a healer that does not turn yet.
+         *
+         * @return the healer
+         * @throws InvalidPolicyException with every problem, its culprit and its fix
+         */
+        public SelfHealing build() {
+            return new SelfHealing(new HealingLoop(Assembly.of(blueprint)));
+        }
+
+        /**
+         * Builds and starts.
+         *
+         * @return the healer, turning
+         * @throws InvalidPolicyException with every problem, its culprit and its fix
+         */
+        public SelfHealing start() {
+            return build().start();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.selfheal;
+
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Each event as a sentence, and its numbers as key-value pairs. */
+final class Sentence {
+    private Sentence() {}
+
+    static String of(HealingEvent event) {
+        if (event instanceof HealingEvent.OfIncident step) {
+            return ofIncident(step);
+        }
+        if (event instanceof HealingEvent.LoopStarted e) {
+            return "healing of " + e.service() + " started, mode " + e.mode()
+                    + (e.openIncidents() == 0 ? "" : ", " + e.openIncidents() + " open incidents taken up");
+        }
+        if (event instanceof HealingEvent.LoopStopped e) {
+            return "healing of " + e.service() + " stopped";
+        }
+        if (event instanceof HealingEvent.LoopDelayed e) {
+            return "the loop was held up for " + Words.duration(e.late()) + ": running windows start anew";
+        }
+        if (event instanceof HealingEvent.ModeChanged e) {
+            return "mode switched to " + e.mode() + ": " + e.reason();
+        }
+        if (event instanceof HealingEvent.HookFailed e) {
+            return e.hook() + " fails: " + e.fault().shown();
+        }
+        if (event instanceof HealingEvent.HookRecovered e) {
+            return e.hook() + " works again";
+        }
+        if (event instanceof HealingEvent.JournalRepaired e) {
+            return e.journal() + " had a torn end: " + e.bytes() + " bytes cut off";
+        }
+        if (event instanceof HealingEvent.EventsLost e) {
+            return e.lost() + " events did not reach " + e.reader();
+        }
+        if (event instanceof HealingEvent.SymptomRaised e) {
+            return e.symptom().component() + " shows " + e.symptom().shown();
+        }
+        if (event instanceof HealingEvent.SymptomCleared e) {
+            return e.symptom().component() + " no longer shows " + e.symptom().id()
+                    + (e.now().isEmpty() ? "" : ": " + e.now());
+        }
+        return event.toString();
+    }
+
+    private static String ofIncident(HealingEvent.OfIncident event) {
+        if (event instanceof HealingEvent.IncidentOpened e) {
+            return "incident opened: " + e.symptom().shown();
+        }
+        if (event instanceof HealingEvent.DecisionMade e) {
+            return decided(e.decision()) + " [" + e.symptom().shown() + "]";
+        }
+        if (event instanceof HealingEvent.ActionStarted e) {
+            return e.action() + " started on " + e.component();
+        }
+        if (event instanceof HealingEvent.ActionReturned e) {
+            return e.action() + " returned after " + Words.duration(e.took()) + (e.late() ? ", too late" : "")
+                    + said(e.report());
+        }
+        if (event instanceof HealingEvent.OutcomeJudged e) {
+            return e.action() + " " + e.outcome().verdict() + ": " + e.outcome().detail() + " ["
+                    + Story.numbers(e.outcome()) + "]";
+        }
+        if (event instanceof HealingEvent.UndoStarted e) {
+            return "undoing " + e.action() + " on " + e.component();
+        }
+        if (event instanceof HealingEvent.UndoEnded e) {
+            return e.action() + (e.undone() ? " undone" : " could not be undone") + said(e.report());
+        }
+        if (event instanceof HealingEvent.IncidentClosed e) {
+            return "incident closed, " + e.resolution() + ": " + e.summary();
+        }
+        return event.toString();
+    }
+
+    static LoggingEventBuilder keyValues(HealingEvent event, LoggingEventBuilder line) {
+        if (event instanceof HealingEvent.IncidentOpened e) {
+            return symptom(e.symptom(), line);
+        }
+        if (event instanceof HealingEvent.SymptomRaised e) {
+            return symptom(e.symptom(), line);
+        }
+        if (event instanceof HealingEvent.SymptomCleared e) {
+            return symptom(e.symptom(), line);
+        }
+        if (event instanceof HealingEvent.DecisionMade e) {
+            return decision(e.decision(), symptom(e.symptom(), line));
+        }
+        if (event instanceof HealingEvent.ActionStarted e) {
+            return line.addKeyValue("action", e.action()).addKeyValue("component", e.component());
+        }
+        if (event instanceof HealingEvent.ActionReturned e) {
+            return line.addKeyValue("action", e.action()).addKeyValue("took", e.took());
+        }
+        if (event instanceof HealingEvent.OutcomeJudged e) {
+            return line.addKeyValue("action", e.action())
+                    .addKeyValue("component", e.component())
+                    .addKeyValue("verdict", e.outcome().verdict());
+        }
+        if (event instanceof HealingEvent.IncidentClosed e) {
+            return line.addKeyValue("resolution", e.resolution()).addKeyValue("lasted", e.lasted());
+        }
+        return event instanceof HealingEvent.HookFailed e ? line.addKeyValue("hook", e.hook()) : line;
+    }
+
+    private static LoggingEventBuilder symptom(Symptom symptom, LoggingEventBuilder line) {
+        Metric leading = symptom.findings().get(0).metric();
+        LoggingEventBuilder with = line.addKeyValue("component", symptom.component())
+                .addKeyValue("problem", symptom.id())
+                .addKeyValue("metric", leading.name());
+        return leading instanceof Gauge gauge
+                ? with.addKeyValue("value", gauge.value())
+                : with.addKeyValue("value", leading.shown());
+    }
+
+    private static LoggingEventBuilder decision(Decision decision, LoggingEventBuilder line) {
+        LoggingEventBuilder with =
+                line.addKeyValue("decision", decision.getClass().getSimpleName());
+        return decision instanceof Decision.Heal heal
+                ? with.addKeyValue("action", heal.action()).addKeyValue("confidence", heal.confidence())
+                : with;
+    }
+
+    private static String decided(Decision decision) {
+        if (decision instanceof Decision.Heal heal) {
+            return "decided to run " + heal.action() + ": " + heal.reason();
+        }
+        return decision instanceof Decision.Hold hold
+                ? "holding (" + hold.name() + "): " + hold.reason()
+                : "escalated to a person: " + decision.reason();
+    }
+
+    private static String said(String report) {
+        return report.isEmpty() ? "" : ": " + report;
+    }
+}
