@@ -61,8 +61,13 @@ public enum Unit {
         return COUNT;
     }
 
-    /** What is wrong with the unit in a name, and the fix; empty if nothing is. */
-    static Optional<String> problemWith(String metric) {
+    /**
+     * What is wrong with the unit in a name, and the fix.
+     *
+     * @param metric a dotted name
+     * @return the problem; empty if there is none
+     */
+    public static Optional<String> problemWith(String metric) {
         String last = metric.substring(metric.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         Unit right = MISFITS.get(last);
         return right == null

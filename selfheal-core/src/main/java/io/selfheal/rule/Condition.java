@@ -1,0 +1,25 @@
+package io.selfheal.rule;
+
+import java.util.stream.Stream;
+
+/** What has to hold: as data, without a state. */
+sealed interface Condition permits Single, Combination {
+    Dwell dwell();
+
+    Condition lasting(Dwell time);
+
+    /** The names of the metrics it judges by, in the order in which they are written. */
+    Stream<String> metrics();
+
+    /** The condition as part of an id. */
+    String slug();
+
+    /** The condition as a person says it. */
+    String words();
+
+    /** What is wrong with it, each with its fix. */
+    Stream<String> problems();
+
+    /** Something that watches for it, with fresh state. */
+    Watch watch();
+}

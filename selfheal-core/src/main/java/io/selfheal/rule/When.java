@@ -1,0 +1,80 @@
+package io.selfheal.rule;
+
+import io.selfheal.Gauge;
+import io.selfheal.Status;
+import java.time.Duration;
+
+/** The metric that a rule is about, before anything is said of it. Immutable. */
+public final class When {
+    private final String metric;
+
+    When(String metric) {
+        // A metric's own constructor escapes and caps its name; a rule must look for the name that comes out of it.
+        this.metric = Gauge.of(metric, 0).name();
+    }
+
+    /**
+     * The gauge is greater than a limit. Unless {@link Above#clearingBelow} says otherwise, it clears a tenth of the limit
+     * below it; above 0 clears at 0.
+     *
+     * @param limit the limit, in the gauge's own unit; a number equal to it is not above it
+     * @return the rule so far
+     */
+    public Above above(double limit) {
+        return new Above(Level.of(metric, true, limit), Remedy.NONE);
+    }
+
+    /**
+     * The gauge is less than a limit. Unless {@link Below#clearingAbove} says otherwise, it clears a tenth of the limit
+     * above it, for a ratio at 1 at the latest; below 0 clears at 0. For whole things write the limit in between:
+     * {@code below(0.5).clearingAbove(1)} is none left, and clears at one.
+     *
+     * @param limit the limit, in the gauge's own unit; a number equal to it is not below it
+     * @return the rule so far
+     */
+    public Below below(double limit) {
+        return new Below(Level.of(metric, false, limit), Remedy.NONE);
+    }
+
+    /**
+     * The gauge is greater than a window ago, by an amount or more. Unless {@link Changing#clearingBelow} says otherwise,
+     * it clears when the rise is down to nine tenths of the amount.
+     *
+     * @param amount how much, greater than 0, in the gauge's own unit
+     * @param window how long ago the gauge is compared with, longer than the loop's period; before it is full for the first
+     *     time, and again after a hole in time, the rise counts as unknown
+     * @return the rule so far
+     */
+    public Changing risingBy(double amount, Duration window) {
+        return new Changing(Change.of(metric, true, amount, window), Remedy.NONE);
+    }
+
+    /**
+     * The gauge is less than a window ago, by an amount or more; otherwise as {@link #risingBy}.
+     *
+     * @param amount how much, greater than 0, in the gauge's own unit
+     * @param window how long ago the gauge is compared with, longer than the loop's period
+     * @return the rule so far
+     */
+    public Changing fallingBy(double amount, Duration window) {
+        return new Changing(Change.of(metric, false, amount, window), Remedy.NONE);
+    }
+
+    /**
+     * The health is {@link Status#DOWN}; clears when it is DEGRADED or UP.
+     *
+     * @return the rule so far
+     */
+    public Plain isDown() {
+        return new Plain(new Ailment(metric, Status.DOWN, Dwell.NONE), Remedy.NONE);
+    }
+
+    /**
+     * The health is {@link Status#DEGRADED} or {@link Status#DOWN}; clears when it is UP.
+     *
+     * @return the rule so far
+     */
+    public Plain isDegraded() {
+        return new Plain(new Ailment(metric, Status.DEGRADED, Dwell.NONE), Remedy.NONE);
+    }
+}
