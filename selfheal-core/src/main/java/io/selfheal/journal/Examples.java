@@ -1,0 +1,96 @@
+package io.selfheal.journal;
+
+import io.selfheal.Alternative;
+import io.selfheal.Cause;
+import io.selfheal.Decision;
+import io.selfheal.Fault;
+import io.selfheal.Finding;
+import io.selfheal.Gauge;
+import io.selfheal.HealingEvent;
+import io.selfheal.Health;
+import io.selfheal.Mode;
+import io.selfheal.Outcome;
+import io.selfheal.Resolution;
+import io.selfheal.Symptom;
+import io.selfheal.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** An event of each type and with each kind of decision, as a real service would record them. */
+final class Examples {
+    private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
+    private static final String INCIDENT = "20260301-090107-1";
+    private static final Gauge SICK = new Gauge("memory.used.ratio", 0.91, "932 of 1024 MiB");
+    private static final Gauge WELL = new Gauge("memory.used.ratio", 0.42, "430 of 1024 MiB");
+    private static final Symptom MEMORY =
+            new Symptom("memory-high", "orders", at(67), 0.1, true, List.of(new Finding(SICK, "above 90 % for 30 s")));
+    private static final Symptom PAYMENTS = new Symptom(
+            "payments-down",
+            "payments",
+            at(90),
+            2,
+            true,
+            List.of(new Finding(Health.down("payments", "HTTP 503"), "is DOWN")));
+    private static final Decision HEAL = new Decision.Heal(
+            "clear-cache",
+            "Memory usage is critically high",
+            0.8,
+            List.of(new Cause("cache grows without bound", 0.8, List.of("entries and memory grew together"))),
+            List.of(new Alternative("shed-load", "riskier than clear-cache")));
+
+    private Examples() {}
+
+    static List<HealingEvent> ofEachType() {
+        return List.of(
+                new HealingEvent.LoopStarted(1, START, "orders", Mode.ENFORCE, 0),
+                new HealingEvent.SymptomRaised(2, at(67), MEMORY),
+                new HealingEvent.IncidentOpened(3, at(67), INCIDENT, MEMORY),
+                new HealingEvent.DecisionMade(4, at(67), INCIDENT, MEMORY, HEAL),
+                new HealingEvent.ActionStarted(5, at(67), INCIDENT, "orders", "clear-cache"),
+                new HealingEvent.ActionReturned(
+                        6, at(68), INCIDENT, "clear-cache", Duration.ofMillis(250), "removed 48210 entries", false),
+                new HealingEvent.OutcomeJudged(7, at(78), INCIDENT, "orders", "clear-cache", outcome()),
+                new HealingEvent.SymptomCleared(8, at(78), MEMORY, "memory.used.ratio is 42 %"),
+                new HealingEvent.IncidentClosed(
+                        9, at(78), INCIDENT, Resolution.HEALED, Duration.ofSeconds(11), "healed by clear-cache"),
+                new HealingEvent.DecisionMade(
+                        10,
+                        at(90),
+                        "20260301-090130-2",
+                        PAYMENTS,
+                        new Decision.Hold("Cooldown", "reconnect ended 12 s ago, next run in 48 s")),
+                new HealingEvent.UndoStarted(11, at(95), "20260301-090130-2", "payments", "reconnect"),
+                new HealingEvent.UndoEnded(12, at(96), "20260301-090130-2", "reconnect", true, "old pool restored"),
+                new HealingEvent.DecisionMade(
+                        13, at(97), "20260301-090130-2", PAYMENTS, new Decision.Escalate("reconnect had no effect")),
+                new HealingEvent.ModeChanged(14, at(120), Mode.OBSERVE, "load test until noon"),
+                new HealingEvent.HookFailed(
+                        15,
+                        at(130),
+                        "probe queue",
+                        new Fault(
+                                "java.lang.IllegalStateException",
+                                "pool is closed",
+                                "orders.Queue.size(Queue.java:42)")),
+                new HealingEvent.HookRecovered(16, at(140), "probe queue"),
+                new HealingEvent.LoopDelayed(17, at(150), Duration.ofMillis(4_200)),
+                new HealingEvent.EventsLost(18, at(151), "journal", 3),
+                new HealingEvent.JournalRepaired(19, at(152), "/var/lib/orders/selfheal.jsonl", 117),
+                new HealingEvent.LoopStopped(20, at(200), "orders"));
+    }
+
+    private static Outcome outcome() {
+        return new Outcome(
+                Verdict.HEALED,
+                Duration.ofMillis(250),
+                "removed 48210 entries",
+                "memory.used.ratio is 42 %, below 80 %",
+                List.of(SICK),
+                List.of(WELL));
+    }
+
+    private static Instant at(int second) {
+        return START.plusSeconds(second);
+    }
+}

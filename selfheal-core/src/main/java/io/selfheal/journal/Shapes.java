@@ -1,0 +1,111 @@
+package io.selfheal.journal;
+
+import io.selfheal.Alternative;
+import io.selfheal.Cause;
+import io.selfheal.Decision;
+import io.selfheal.Fault;
+import io.selfheal.Finding;
+import io.selfheal.Gauge;
+import io.selfheal.Health;
+import io.selfheal.Metric;
+import io.selfheal.Outcome;
+import io.selfheal.Status;
+import io.selfheal.Symptom;
+import io.selfheal.Verdict;
+
+/** The shapes of what events carry. */
+final class Shapes {
+    static final Shape<Metric> METRIC = new Variants<Metric>()
+            .or(
+                    "gauge",
+                    Gauge.class,
+                    (gauge, to) -> to.text("name", gauge.name())
+                            .real("value", gauge.value())
+                            .text("detail", gauge.detail()),
+                    from -> new Gauge(from.text("name"), from.real("value"), from.text("detail")))
+            .or(
+                    "health",
+                    Health.class,
+                    (health, to) -> to.text("name", health.name())
+                            .word("status", health.status())
+                            .text("detail", health.detail()),
+                    from -> new Health(from.text("name"), from.word("status", Status.class), from.text("detail")));
+
+    static final Shape<Finding> FINDING = Shape.of(
+            (finding, to) -> to.object("metric", METRIC, finding.metric()).text("limit", finding.limit()),
+            from -> new Finding(from.object("metric", METRIC), from.text("limit")));
+
+    static final Shape<Symptom> SYMPTOM = Shape.of(
+            (symptom, to) -> to.text("id", symptom.id())
+                    .text("component", symptom.component())
+                    .time("since", symptom.since())
+                    .real("severity", symptom.severity())
+                    .flag("fresh", symptom.fresh())
+                    .list("findings", FINDING, symptom.findings()),
+            from -> new Symptom(
+                    from.text("id"),
+                    from.text("component"),
+                    from.time("since"),
+                    from.real("severity"),
+                    from.flag("fresh"),
+                    from.list("findings", FINDING)));
+
+    static final Shape<Fault> FAULT = Shape.of(
+            (fault, to) -> to.text("type", fault.type())
+                    .text("message", fault.message())
+                    .text("at", fault.at()),
+            from -> new Fault(from.text("type"), from.text("message"), from.text("at")));
+
+    static final Shape<Cause> CAUSE = Shape.of(
+            (cause, to) -> to.text("name", cause.name())
+                    .real("probability", cause.probability())
+                    .texts("evidence", cause.evidence()),
+            from -> new Cause(from.text("name"), from.real("probability"), from.texts("evidence")));
+
+    static final Shape<Alternative> ALTERNATIVE = Shape.of(
+            (alternative, to) -> to.text("action", alternative.action()).text("reason", alternative.reason()),
+            from -> new Alternative(from.text("action"), from.text("reason")));
+
+    static final Shape<Decision> DECISION = new Variants<Decision>()
+            .or(
+                    "heal",
+                    Decision.Heal.class,
+                    (heal, to) -> to.text("action", heal.action())
+                            .text("reason", heal.reason())
+                            .real("confidence", heal.confidence())
+                            .list("causes", CAUSE, heal.causes())
+                            .list("alternatives", ALTERNATIVE, heal.alternatives()),
+                    from -> new Decision.Heal(
+                            from.text("action"),
+                            from.text("reason"),
+                            from.real("confidence"),
+                            from.list("causes", CAUSE),
+                            from.list("alternatives", ALTERNATIVE)))
+            .or(
+                    "hold",
+                    Decision.Hold.class,
+                    (hold, to) -> to.text("name", hold.name()).text("reason", hold.reason()),
+                    from -> new Decision.Hold(from.text("name"), from.text("reason")))
+            .or(
+                    "escalate",
+                    Decision.Escalate.class,
+                    (escalate, to) -> to.text("reason", escalate.reason()),
+                    from -> new Decision.Escalate(from.text("reason")));
+
+    static final Shape<Outcome> OUTCOME = Shape.of(
+            (outcome, to) -> to.word("verdict", outcome.verdict())
+                    .duration("took", outcome.took())
+                    .text("report", outcome.report())
+                    .text("detail", outcome.detail())
+                    .list("before", METRIC, outcome.before())
+                    .list("after", METRIC, outcome.after()),
+            from -> new Outcome(
+                    from.word("verdict", Verdict.class),
+                    from.duration("took"),
+                    from.text("report"),
+                    from.text("detail"),
+                    from.list("before", METRIC),
+                    from.list("after", METRIC)));
+
+    private Shapes() {}
+}
