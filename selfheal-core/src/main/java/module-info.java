@@ -4,9 +4,18 @@ module io.selfheal {
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
     requires java.net.http;
-    requires jdk.httpserver;
+    requires transitive jdk.httpserver;
     requires static org.jspecify;
     requires org.slf4j;
 
     exports io.selfheal;
+    exports io.selfheal.http;
+    exports io.selfheal.journal;
+    exports io.selfheal.rule;
+
+    uses io.selfheal.HealingPlugin;
+    uses io.selfheal.Journal.Format;
+
+    provides io.selfheal.Journal.Format with
+            io.selfheal.journal.JsonLines;
 }

@@ -1,0 +1,310 @@
+package io.selfheal.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import com.sun.net.httpserver.HttpServer;
+import io.selfheal.Health;
+import io.selfheal.SelfHealing;
+import io.selfheal.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class HealthServerTest {
+    private final View view = new Patient().with("", Health.up("orders.self")).view();
+    private final HealthEndpoint endpoint = HealthEndpoint.of(() -> view, () -> true);
+    private final ExecutorService clients = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void hangUp() {
+        clients.shutdownNow();
+    }
+
+    @Test
+    void itServesOnLoopback() throws Exception {
+        try (HealthServer server = endpoint.start(0)) {
+            assertThat(server.uri().getHost()).isIn("127.0.0.1", "[0:0:0:0:0:0:0:1]");
+            Asked health = Asked.get(server.uri().resolve("/health?verbose"));
+            assertThat(health.code()).isEqualTo(200);
+            assertThat(health.body()).isEqualTo(endpoint.answer("/health").body());
+            assertThat(health.headers())
+                    .containsEntry("content-type", "application/json")
+                    .containsEntry("cache-control", "no-store")
+                    .containsEntry("x-content-type-options", "nosniff")
+                    .containsEntry("connection", "close");
+            assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
+            assertThat(Asked.get(server.uri().resolve("/readyz")).code()).isEqualTo(200);
+            assertThat(Asked.get(server.uri().resolve("/nothing")).code()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void headGivesTheHeadersOnly() throws Exception {
+        try (HealthServer server = endpoint.start(0)) {
+            Asked head = Asked.send("HEAD", server.uri().resolve("/health"));
+            assertThat(head.code()).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+            assertThat(head.headers())
+                    .containsEntry(
+                            "content-length",
+                            "" + endpoint.answer("/health").body().length());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "get"})
+    void otherMethodsAreRefused(String method) throws Exception {
+        try (HealthServer server = endpoint.start(0)) {
+            Asked answer = Asked.send(method, server.uri().resolve("/health"));
+            assertThat(answer.code()).isEqualTo(405);
+            assertThat(answer.headers()).containsEntry("allow", "GET, HEAD");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "LocalHost:80, 200",
+        "127.0.0.1:8081, 200",
+        "127.1.2.3, 200",
+        "[::1]:9, 200",
+        "'', 403",
+        "evil.example, 403",
+        "localhost.evil.example, 403",
+        "127.0.0.1.evil.example, 403",
+        "10.0.0.1, 403",
+        "evil.example:127.0.0.1, 403"
+    })
+    void aLoopbackServerAnswersToItsOwnNamesOnly(String host, int code) throws Exception {
+        try (HealthServer server = endpoint.start(0)) {
+            assertThat(Asked.send("GET", server.uri().resolve("/health"), host).code())
+                    .isEqualTo(code);
+        }
+    }
+
+    @Test
+    void aServerOnAnotherAddressAnswersToAnyName() throws Exception {
+        try (HealthServer server = endpoint.start(new InetSocketAddress("0.0.0.0", 0))) {
+            assertThat(server.uri().getHost()).isEqualTo("localhost");
+            assertThat(Asked.send("GET", server.uri().resolve("/health"), "orders.example")
+                            .code())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRequestWithoutHostIsOfNoBrowser() throws Exception {
+        try (HealthServer server = endpoint.start(0)) {
+            assertThat(Asked.raw(server.uri(), "GET /livez HTTP/1.0\r\n\r\n").code())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void itLivesInTheServerOfTheHost() throws Exception {
+        HttpServer host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        host.createContext("/app/health", endpoint.handler());
+        host.createContext("/", endpoint.handler());
+        host.start();
+        try {
+            URI at = URI.create("http://localhost:" + host.getAddress().getPort());
+            for (String path : List.of("/app/health", "/app/health/", "/app/health/health", "/health", "/")) {
+                assertThat(Asked.get(at.resolve(path)).body()).as(path).startsWith("{\"status\":\"UP\",\"service\"");
+            }
+            assertThat(Asked.get(at.resolve("/app/health/livez")).body()).contains("turning");
+            assertThat(Asked.get(at.resolve("/app/health/readyz")).body()).isEqualTo("{\"status\":\"UP\"}");
+            for (String path : List.of("/app/healthz", "/app/health/x", "/app")) {
+                assertThat(Asked.get(at.resolve(path)).code()).as(path).isEqualTo(404);
+            }
+            assertThat(Asked.send("GET", at.resolve("/livez"), "any.example").code())
+                    .isEqualTo(200);
+        } finally {
+            host.stop(0);
+        }
+    }
+
+    @Test
+    void closingFreesThePortAndTheThreads() throws Exception {
+        assertThat(threadsLeft()).isEmpty();
+        HealthServer server = endpoint.start(0);
+        int port = server.uri().getPort();
+        assertThat(threads())
+                .extracting(Thread::getName)
+                .contains("selfheal-http-1", "selfheal-http-2", "selfheal-http-watch", "HTTP-Dispatcher");
+        assertThat(threads()).allMatch(Thread::isDaemon);
+        assertTimeout(Duration.ofSeconds(1), server::close);
+        assertTimeout(Duration.ofSeconds(1), server::close);
+        assertThat(threadsLeft()).isEmpty();
+        endpoint.start(port).close();
+    }
+
+    @Test
+    void aTakenPortIsToldWithItsFixAndLeavesNoThread() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> endpoint.start(taken.getLocalPort()))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("cannot listen on localhost/127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageContaining("port 0 for any free one");
+        }
+        assertThatThrownBy(() -> endpoint.start(InetSocketAddress.createUnresolved("nobody.invalid", 0)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("nobody knows this name");
+        assertThatThrownBy(() -> endpoint.start(70_000)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(threadsLeft()).isEmpty();
+    }
+
+    @Test
+    void slowClientsAreCutOffAndOthersServed() throws Exception {
+        try (HealthServer server = start(Duration.ofMillis(200));
+                Socket one = slow(server, "GET /hea");
+                Socket two =
+                        slow(server, "POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\nabc");
+                Socket three = slow(server, "G")) {
+            assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
+            assertThat(rest(one)).isEmpty();
+            assertThat(rest(three)).isEmpty();
+            assertThat(two.getInputStream().readNBytes(12)).asString(US_ASCII).isEqualTo("HTTP/1.1 405");
+        }
+    }
+
+    @Test
+    void moreThanCanWaitAreTurnedAwayAndCloseCutsOffTheRest() throws Exception {
+        HealthServer server = start(Duration.ofHours(1));
+        int many = 60;
+        CountDownLatch turnedAway = new CountDownLatch(many - 2 - 32);
+        List<Future<?>> ends = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            Socket client = slow(server, "GET /hea");
+            ends.add(clients.submit(() -> {
+                String nothing = rest(client);
+                turnedAway.countDown();
+                return nothing;
+            }));
+        }
+        assertThat(turnedAway.await(10, SECONDS)).isTrue();
+        assertThat(ends.stream().filter(Future::isDone).count()).isLessThan(many);
+        assertTimeout(Duration.ofSeconds(1), server::close);
+        for (Future<?> end : ends) {
+            end.get(10, SECONDS);
+        }
+        assertThat(threadsLeft()).isEmpty();
+    }
+
+    @Test
+    void aReadinessCheckThatNeverReturnsDoesNotSilenceTheRest() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        HealthEndpoint hanging = endpoint.ready(() -> {
+            asked.countDown();
+            boolean released = false;
+            while (!released) { // deaf to interrupts
+                try {
+                    release.await();
+                    released = true;
+                } catch (InterruptedException e) {
+                    released = false;
+                }
+            }
+            return true;
+        });
+        HealthServer server = HealthServer.start(
+                hanging, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ofMillis(200));
+        try {
+            Future<?> first = clients.submit(() -> Asked.get(server.uri().resolve("/readyz")));
+            asked.await();
+            assertThat(Asked.get(server.uri().resolve("/readyz")).code()).isEqualTo(503);
+            assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
+            assertThat(first.isDone()).isFalse();
+            assertTimeout(Duration.ofSeconds(1), server::close);
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void aFloodIsAnsweredWhileAProbeHangs() throws Exception {
+        CountDownLatch sampled = new CountDownLatch(1);
+        try (RawServer hung = RawServer.playing((raw, connection) -> {
+                    sampled.countDown();
+                    raw.closing.await();
+                });
+                SelfHealing healing = SelfHealing.builder()
+                        .service("orders")
+                        .withoutDiscovery()
+                        .probe(HttpProbe.of("payments", hung.uri()).within(Duration.ofMinutes(10)))
+                        .start();
+                HealthServer server = HealthEndpoint.of(healing).start(0)) {
+            sampled.await();
+            List<Future<Integer>> floods = new ArrayList<>();
+            for (int client = 0; client < 4; client++) {
+                floods.add(clients.submit(() -> {
+                    int answered = 0;
+                    for (int i = 0; i < 250; i++) {
+                        answered += Asked.get(server.uri().resolve("/health")).code() == 200 ? 1 : 0;
+                    }
+                    return answered;
+                }));
+            }
+            for (Future<Integer> flood : floods) {
+                assertThat(flood.get(30, SECONDS)).isEqualTo(250);
+            }
+            assertThat(hung.requests).hasSize(1);
+        }
+    }
+
+    private HealthServer start(Duration limit) {
+        return HealthServer.start(endpoint, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limit);
+    }
+
+    /** Those that have not ended within a second. */
+    private static List<Thread> threadsLeft() throws InterruptedException {
+        for (Thread thread : threads()) {
+            thread.join(1_000);
+        }
+        return threads();
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("selfheal-http")
+                        || thread.getName().equals("HTTP-Dispatcher"))
+                .toList();
+    }
+
+    private static Socket slow(HealthServer server, String start) throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort());
+        socket.getOutputStream().write(start.getBytes(US_ASCII));
+        return socket;
+    }
+
+    /** What comes until the other side hangs up. */
+    private static String rest(Socket socket) throws IOException {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        } catch (IOException reset) {
+            return "";
+        }
+    }
+}
