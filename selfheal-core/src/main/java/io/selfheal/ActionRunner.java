@@ -20,6 +20,7 @@ final class ActionRunner {
     private final Recorder recorder;
     private final Hooks hooks;
     private final Detection detection;
+    private volatile boolean closed;
 
     ActionRunner(Executor executor, Ticker ticker, Recorder recorder, Hooks hooks, Detection detection) {
         this.executor = executor;
@@ -30,6 +31,9 @@ final class ActionRunner {
     }
 
     void start(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
+        if (closed) {
+            return;
+        }
         Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker);
         HealingEvent started = recorder.record((sequence, time) ->
                 new HealingEvent.ActionStarted(sequence, time, incident.id(), incident.component(), remedy.id()));
@@ -76,43 +80,68 @@ final class ActionRunner {
         courses.forEach(course -> course.excuse(nanos));
     }
 
-    /** Interrupts what runs; what settles is judged after the next start. */
+    /** Interrupts what runs and starts nothing more; what settles is judged after the next start. */
     void close() {
+        closed = true;
         for (Course course : courses) {
+            Flight<Void> flight = course.flight;
+            if (course.phase == Phase.RUNNING && flight != null && flight.done() && flight.failure() == null) {
+                returned(course, flight, ticker.nanos());
+            }
             course.abandon();
             if (course.phase == Phase.RUNNING) {
                 course.ended = ticker.nanos();
                 judge(course, Verdict.FAILED, "the loop was closed while it ran", List.of());
+                course.phase = Phase.OVER;
             }
         }
+    }
+
+    /** Starts nothing more; from any thread. */
+    void stop() {
+        closed = true;
+    }
+
+    private void returned(Course course, Flight<Void> flight, long now) {
+        course.ended = flight.ended();
+        Duration took = Duration.ofNanos(course.ended - course.started);
+        recorder.record((sequence, time) -> new HealingEvent.ActionReturned(
+                sequence, time, id(course), course.remedy.id(), took, course.reported(), false));
+        course.settleFrom(now);
     }
 
     private void running(Course course, long now) {
         Flight<Void> flight = course.flight;
         if (flight == null) {
-            course.ended = now;
-            fail(course, Verdict.FAILED, "no thread was free to run it", now);
+            neverRan(course, now);
         } else if (flight.done()) {
-            course.ended = flight.ended();
             Throwable failure = flight.failure();
             if (failure == null) {
-                Duration took = Duration.ofNanos(course.ended - course.started);
-                recorder.record((sequence, time) -> new HealingEvent.ActionReturned(
-                        sequence, time, id(course), course.remedy.id(), took, course.reported(), false));
-                course.settleFrom(now);
+                returned(course, flight, now);
             } else {
+                course.ended = flight.ended();
                 fail(course, Verdict.FAILED, "it threw " + Fault.of(failure).shown(), now);
             }
         } else if (course.overdue(now)) {
-            course.ended = now;
-            if (course.abandon()) {
-                fail(course, Verdict.FAILED, "no thread was free to run it", now);
+            boolean free = course.abandon();
+            if (flight.done()) {
+                return; // it came back at the last moment: the next turn sees to it
+            }
+            if (free) {
+                neverRan(course, now);
             } else {
+                course.ended = now;
                 String told = "it did not return within " + Words.duration(course.remedy.timeout());
                 judge(course, Verdict.TIMED_OUT, told, List.of());
                 course.phase = Phase.OVERDUE;
             }
         }
+    }
+
+    private void neverRan(Course course, long now) {
+        course.ended = now;
+        judge(course, Verdict.FAILED, "no thread was free to run it", List.of());
+        course.phase = Phase.OVER; // nothing was done that could be undone
     }
 
     private void overdue(Course course, long now) {
@@ -161,7 +190,11 @@ final class ActionRunner {
             undoEnded(course, flight != null && failure == null, report);
         } else if (course.phase == Phase.UNDOING && course.overdue(now)) {
             String told = "its undoing did not return within " + Words.duration(course.remedy.timeout());
-            if (course.abandon()) {
+            boolean free = course.abandon();
+            if (flight.done()) {
+                return;
+            }
+            if (free) {
                 undoEnded(course, false, "no thread was free to run it");
             } else {
                 course.phase = Phase.UNDO_OVERDUE;
@@ -218,6 +251,10 @@ final class ActionRunner {
     }
 
     private void launch(Course course, Callable<Void> work) {
+        if (closed) { // by a listener that was told of the start
+            course.flight = null;
+            return;
+        }
         Flight<Void> flight = new Flight<>(work, ticker);
         course.flight = flight;
         try {

@@ -37,6 +37,9 @@ final class Assembly {
         List<Sensor> sensors = inspection.sensors(blueprint.probes, blueprint.service);
         Map<String, Remedy> remedies = inspection.remedies(blueprint.actions);
         inspection.rules(rules, remedies.keySet());
+        inspection.names("detector", blueprint.detectors, Detector::name);
+        inspection.names("guard", blueprint.guards, Guard::name);
+        inspection.names("listener", blueprint.listeners, HealingListener::name);
         inspection.numbers(blueprint, remedies.values());
         inspection.modes(blueprint.modes, remedies.keySet());
         Journal journal = journal();

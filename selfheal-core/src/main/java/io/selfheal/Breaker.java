@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Refuses an action whose circuit breaker is open: of its last five runs, three or more were verified to have helped
- * nothing. After an hour one run is let through again, and its outcome decides.
+ * Refuses an action whose circuit breaker is open: of its last five runs (three at least) 60 % or more were verified to
+ * have helped nothing. After an hour one run is let through again, and its outcome decides.
  *
  * <p>The breaker is resilience4j's, fed with the verified outcomes of the ledger at their own times. It is built anew for
  * each question, which is rare, so it has no state that a restart or a replay could miss.
@@ -39,7 +39,7 @@ final class Breaker implements Guard {
         for (Run run : judged) {
             clock.nanos = run.started();
             boolean let = breaker.tryAcquirePermission();
-            clock.nanos = Math.max(run.ended(), run.started());
+            clock.nanos = run.ended() - run.started() > 0 ? run.ended() : run.started();
             if (let) {
                 record(breaker, run);
             }

@@ -41,9 +41,10 @@ final class Crew {
             restoration = reading;
             recorder.journal(new Outlet(journalName(), reading::append, journalExecutor, true));
         }
+        Distinct names = new Distinct();
         for (HealingListener listener : plan.listeners()) {
-            Executor executor = lane("listener-" + listener.name(), 1, 1);
-            recorder.add(new Outlet("listener " + listener.name(), listener::on, executor, false));
+            String name = names.name(listener.name());
+            recorder.add(new Outlet("listener " + name, listener::on, lane("listener-" + name, 1, 1), false));
         }
         rehearse(actions, hooks);
     }
@@ -66,7 +67,9 @@ final class Crew {
     }
 
     String journalName() {
-        return plan.journal() == null ? "journal" : "journal " + plan.journal().name();
+        return plan.journal() == null
+                ? "journal"
+                : Text.name("journal " + plan.journal().name());
     }
 
     /** What the journal knows; empty while it is being read. */
@@ -124,7 +127,11 @@ final class Crew {
         try {
             remedy.action().rehearse();
         } catch (Throwable thrown) { // the action stays registered; its first run shows the same failure
-            LoggerFactory.getLogger("io.selfheal").warn("action {} could not rehearse", remedy.id(), thrown);
+            LoggerFactory.getLogger("io.selfheal")
+                    .warn(
+                            "action {} could not rehearse: {}",
+                            remedy.id(),
+                            Fault.of(thrown).shown());
         }
     }
 

@@ -25,7 +25,7 @@ final class Detection {
     }
 
     void add(String name, Detector detector) {
-        watches.add(new Watch("detector " + name, detector));
+        watches.add(new Watch(Text.name("detector " + name), detector));
     }
 
     /** Hands the symptoms of open incidents to the detectors that may know them. */
@@ -34,6 +34,7 @@ final class Detection {
             watch.resume(symptom);
         }
         present.put(symptom.key(), symptom);
+        symptoms = List.copyOf(present.values());
     }
 
     /** Looks at a snapshot, and tells what appeared and what is gone. */
@@ -113,10 +114,7 @@ final class Detection {
                 return;
             }
             try {
-                symptoms = detector.detect(snapshot);
-                if (!symptoms.isEmpty()) {
-                    symptoms = List.copyOf(symptoms);
-                }
+                symptoms = List.copyOf(detector.detect(snapshot));
                 if (failures > 0) {
                     failures = 0;
                     hooks.works(hook);
@@ -124,7 +122,7 @@ final class Detection {
             } catch (Throwable thrown) { // one broken detector must not blind the others
                 hooks.failed(hook, thrown);
                 rest = Math.min(LONGEST_BACKOFF, 1 << Math.min(failures++, 6));
-                symptoms = symptoms == null ? List.of() : remembered(symptoms);
+                symptoms = remembered(symptoms);
             }
         }
 

@@ -88,7 +88,7 @@ final class Flight<T> implements Runnable {
         if (state == State.QUEUED) {
             state = State.CANCELLED;
         }
-        if (runner != null) {
+        if (runner != null && runner != Thread.currentThread()) { // work may close the very loop that runs it
             runner.interrupt();
         }
         return state != State.RUNNING;

@@ -3,6 +3,7 @@ package io.selfheal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +21,7 @@ public final class HealingLoop implements AutoCloseable {
     private static final double LATE = 1.5;
 
     private static final long LEAST_ALIVE = TimeUnit.SECONDS.toNanos(10);
-    private static final long CLOSE_MILLIS = 250;
+    private static final long CLOSE_MILLIS = 200;
 
     private final Plan plan;
     private final Ticker ticker;
@@ -30,6 +31,7 @@ public final class HealingLoop implements AutoCloseable {
     private final Readings readings = new Readings();
     private final Detection detection;
     private final AtomicReference<@Nullable Switch> request = new AtomicReference<>();
+    private final Object lifecycle = new Object();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile View view;
@@ -51,7 +53,8 @@ public final class HealingLoop implements AutoCloseable {
         this.hooks = new Hooks(recorder);
         this.detection = new Detection(recorder, hooks);
         plan.rules().forEach(rule -> detection.add(rule.id(), rule.newDetector()));
-        plan.detectors().forEach(detector -> detection.add(detector.name(), detector));
+        Distinct names = new Distinct();
+        plan.detectors().forEach(detector -> detection.add(names.name(detector.name()), detector));
         this.view = view(readings.snapshot(plan.clock().instant(), ticker.nanos(), true));
     }
 
@@ -74,15 +77,17 @@ public final class HealingLoop implements AutoCloseable {
     }
 
     void start() {
-        if (closed.get() || !started.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    closed.get()
-                            ? "this healer was closed: build another one"
-                            : "this healer was started before: start() it once, or build another one");
+        synchronized (lifecycle) {
+            if (closed.get() || !started.compareAndSet(false, true)) {
+                throw new IllegalStateException(
+                        closed.get()
+                                ? "this healer was closed: build another one"
+                                : "this healer was started before: start() it once, or build another one");
+            }
+            crew();
+            pacemaker = new Pacemaker(this, ticker, period);
+            pacemaker.start();
         }
-        crew();
-        pacemaker = new Pacemaker(this, ticker, period);
-        pacemaker.start();
     }
 
     View view() {
@@ -95,7 +100,7 @@ public final class HealingLoop implements AutoCloseable {
     }
 
     void mode(Mode next, String reason) {
-        request.set(new Switch(next, reason));
+        request.set(new Switch(Objects.requireNonNull(next, "mode"), Objects.requireNonNull(reason, "reason")));
     }
 
     /** Starts the samples that are due. */
@@ -107,6 +112,9 @@ public final class HealingLoop implements AutoCloseable {
 
     /** One turn, the samples having been started. */
     void turn() {
+        if (closed.get()) {
+            return;
+        }
         Crew crew = crew();
         long now = ticker.nanos();
         boolean resumed = turns == 0 || heldUp(now, crew);
@@ -121,6 +129,7 @@ public final class HealingLoop implements AutoCloseable {
             crew.rounds().make(snapshot, now);
             plan.unobserved().check(snapshot, hooks);
         }
+        hooks.works("turn");
         recorder.flush(hooks);
         view = view(snapshot);
     }
@@ -137,23 +146,39 @@ public final class HealingLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        Pacemaker turning;
+        Crew working;
+        synchronized (lifecycle) {
+            if (!closed.compareAndSet(false, true)) {
+                return;
+            }
+            turning = pacemaker;
+            working = crew;
         }
-        boolean ended = pacemaker == null || pacemaker.stop(CLOSE_MILLIS);
-        Crew working = crew;
+        boolean interrupted = Thread.interrupted(); // one who was told to hurry still closes in order
+        try {
+            close(turning, working);
+        } finally {
+            plan.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void close(@Nullable Pacemaker turning, @Nullable Crew working) {
+        boolean ended = turning == null || turning.stop(CLOSE_MILLIS);
         if (working == null) {
-            plan.close(hooks);
             return;
         }
         if (ended) { // else the loop's state still has an owner, and is left alone
             working.runner().close();
-            recorder.record((sequence, time) -> new HealingEvent.LoopStopped(sequence, time, plan.service()));
-            recorder.flush(hooks);
+            recorder.stop((sequence, time) -> new HealingEvent.LoopStopped(sequence, time, plan.service()), hooks);
             view = view(view.snapshot());
+        } else {
+            working.runner().stop();
         }
         working.close(recorder, CLOSE_MILLIS);
-        plan.close(hooks);
     }
 
     /** The mode in force, for the guard. */
@@ -162,12 +187,14 @@ public final class HealingLoop implements AutoCloseable {
     }
 
     private Crew crew() {
-        Crew working = crew;
-        if (working == null) {
-            working = Crew.of(plan, this::mode, recorder, hooks, readings, detection);
-            crew = working;
+        synchronized (lifecycle) { // close() may come from any thread
+            Crew working = crew;
+            if (working == null) {
+                working = Crew.of(plan, this::mode, recorder, hooks, readings, detection);
+                crew = working;
+            }
+            return working;
         }
-        return working;
     }
 
     private boolean heldUp(long now, Crew crew) {
@@ -193,10 +220,11 @@ public final class HealingLoop implements AutoCloseable {
         }
         restored = true;
         Restoration.Past past = read.get();
-        recorder.resume(past.memory());
         past.memory().switched().ifPresent(switched -> mode = mode.compareTo(switched) < 0 ? mode : switched);
         int open = past.memory().incidents().open().size();
-        recorder.record((sequence, time) -> new HealingEvent.LoopStarted(sequence, time, plan.service(), mode, open));
+        recorder.begin(
+                past.memory(),
+                (sequence, time) -> new HealingEvent.LoopStarted(sequence, time, plan.service(), mode, open));
         past.fault().ifPresent(fault -> hooks.failed(crew.journalName(), fault));
         if (past.cut() > 0) {
             recorder.record((sequence, time) ->

@@ -127,7 +127,7 @@ final class IncidentBook {
                     incident.decision());
         }
         if (step instanceof HealingEvent.UndoStarted) {
-            return in(incident, State.ACTING);
+            return in(incident, unlessEscalated(incident, State.ACTING));
         }
         return step instanceof HealingEvent.UndoEnded ? in(incident, unlessEscalated(incident, State.OPEN)) : incident;
     }

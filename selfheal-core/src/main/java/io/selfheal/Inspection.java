@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +73,34 @@ final class Inspection {
     void rules(List<Rule> rules, Set<String> actions) {
         Set<String> ids = new HashSet<>();
         for (Rule rule : rules) {
-            String culprit = "rule \"" + rule.id() + "\"";
-            if (!ids.add(rule.id())) {
-                problem("two rules have the id \"" + rule.id() + "\": name one of them with named(…)");
-            }
-            rule.problems().forEach(wrong -> problem(culprit + ": " + wrong));
-            rule.ladder().stream()
-                    .filter(action -> !actions.contains(action))
-                    .forEach(action -> problem(culprit + " runs \"" + action + "\", which is not registered"
-                            + suggestion(action, actions)));
+            asked("rule " + rule.getClass().getName(), () -> {
+                rule(rule, ids, actions);
+                return rule.newDetector();
+            });
         }
+    }
+
+    private void rule(Rule rule, Set<String> ids, Set<String> actions) {
+        String culprit = "rule \"" + rule.id() + "\"";
+        if (rule.id().isBlank() || !rule.id().equals(Text.name(rule.id()))) {
+            problem(culprit + ": its id must be plain text of 1 to " + Text.NAME + " characters");
+        }
+        if (!ids.add(rule.id())) {
+            problem("two rules have the id \"" + rule.id() + "\": name one of them with named(…)");
+        }
+        if (rule.settle().isNegative() || rule.settle().compareTo(MOST) > 0) {
+            problem(culprit + ": its effect is awaited for " + rule.settle() + ": not negative, and a year at most");
+        }
+        rule.problems().forEach(wrong -> problem(culprit + ": " + wrong));
+        rule.ladder().stream()
+                .filter(action -> !actions.contains(action))
+                .forEach(action -> problem(
+                        culprit + " runs \"" + action + "\", which is not registered" + suggestion(action, actions)));
+    }
+
+    /** Asks for the names that events will carry. */
+    <T> void names(String kind, Collection<T> things, Function<T, String> name) {
+        things.forEach(thing -> asked(kind + " " + thing.getClass().getName(), () -> Text.name(name.apply(thing))));
     }
 
     void modes(Map<String, Mode> modes, Set<String> actions) {
@@ -106,8 +125,9 @@ final class Inspection {
         if (limits.recurrence() < 1) {
             problem("the recurrence is " + limits.recurrence() + ": allow at least 1 healing a day");
         }
-        positive("the budget's window", limits.budgetWindow());
-        positive("the first cooldown", limits.firstCooldown());
+        withinADay("the budget's window", limits.budgetWindow());
+        withinADay("the first cooldown", limits.firstCooldown());
+        withinADay("the longest cooldown", limits.longestCooldown());
         if (limits.longestCooldown().compareTo(limits.firstCooldown()) < 0) {
             problem("the longest cooldown (" + limits.longestCooldown() + ") is shorter than the first ("
                     + limits.firstCooldown() + "): swap them");
@@ -130,6 +150,15 @@ final class Inspection {
     private void positive(String culprit, @Nullable Duration duration) {
         if (duration == null || duration.isNegative() || duration.isZero() || duration.compareTo(MOST) > 0) {
             problem(culprit + " is " + duration + ": it must be above zero, and a year at most");
+        }
+    }
+
+    /** Runs are remembered for a day: a longer limit would not be kept. */
+    private void withinADay(String culprit, @Nullable Duration duration) {
+        if (duration == null
+                || duration.compareTo(Duration.ofMillis(1)) < 0
+                || duration.compareTo(Duration.ofDays(1)) > 0) {
+            problem(culprit + " is " + duration + ": it must be a millisecond at least, and a day at most");
         }
     }
 

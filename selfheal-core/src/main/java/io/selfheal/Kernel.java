@@ -1,17 +1,19 @@
 package io.selfheal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The safety kernel: the guards in their order. The first refusal counts, and a guard that throws, refuses. */
 final class Kernel {
-    private final List<Guard> guards;
+    private final Map<String, Guard> guards = new LinkedHashMap<>();
     private final Hooks hooks;
 
     Kernel(List<Guard> guards, Hooks hooks) {
-        this.guards = guards;
+        Distinct names = new Distinct();
+        guards.forEach(guard -> this.guards.put("guard " + names.name(guard.name()), guard));
         this.hooks = hooks;
     }
 
@@ -31,10 +33,10 @@ final class Kernel {
     }
 
     Optional<Refusal> check(Intent intent) {
-        for (Guard guard : guards) {
-            String hook = "guard " + guard.getClass().getSimpleName();
+        for (Map.Entry<String, Guard> entry : guards.entrySet()) {
+            String hook = entry.getKey();
             try {
-                Optional<Refusal> refusal = guard.check(intent);
+                Optional<Refusal> refusal = entry.getValue().check(intent);
                 hooks.works(hook);
                 if (refusal.isPresent()) {
                     return refusal;
@@ -43,7 +45,7 @@ final class Kernel {
                 Fault fault = Fault.of(thrown);
                 hooks.failed(hook, fault);
                 return Optional.of(
-                        Refusal.later(guard.getClass().getSimpleName(), "the guard itself failed: " + fault.shown()));
+                        Refusal.later(hook.substring("guard ".length()), "the guard itself failed: " + fault.shown()));
             }
         }
         return Optional.empty();

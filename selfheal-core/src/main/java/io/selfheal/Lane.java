@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A few daemon threads, started ahead, that run user code. More are started, up to a limit, while all are taken, since
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lane implements Executor, AutoCloseable {
     private static final int WAITING = 1024;
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ArrayBlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(WAITING);
     private final List<Thread> threads = new ArrayList<>();
@@ -37,13 +39,16 @@ final class Lane implements Executor, AutoCloseable {
             throw new RejectedExecutionException(
                     "lane " + name + (closed ? " is closed" : " has " + WAITING + " tasks waiting"));
         }
-        synchronized (this) {
-            if (queue.size() > idle && threads.size() < most && !closed) {
-                try {
-                    addThread();
-                } catch (OutOfMemoryError noThread) { // the threads that are there will come to it
-                    return;
-                }
+        growIfNeeded();
+    }
+
+    /** Also asked when a thread has taken a task: until then it counted as idle for the next one. */
+    private synchronized void growIfNeeded() {
+        if (queue.size() > idle && threads.size() < most && !closed) {
+            try {
+                addThread();
+            } catch (OutOfMemoryError noThread) { // the threads that are there will come to it
+                return;
             }
         }
     }
@@ -63,10 +68,14 @@ final class Lane implements Executor, AutoCloseable {
                 Runnable task = queue.take();
                 taken = true;
                 occupy(-1);
+                growIfNeeded();
                 task.run();
             } catch (Throwable t) {
-                // An interrupt that came late, or a lack of memory while waiting: tasks catch their own. Go on.
+                // An interrupt that came late, or a lack of memory while waiting: tasks catch their own. Go on, not at
+                // once:
+                // a thread that asks again and again for what is not there makes the lack worse.
                 Thread.interrupted();
+                LockSupport.parkNanos(PAUSE);
             } finally {
                 if (taken) {
                     occupy(+1);

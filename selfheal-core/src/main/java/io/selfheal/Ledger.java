@@ -48,9 +48,15 @@ final class Ledger {
         return List.copyOf(runs);
     }
 
-    /** Nothing of an earlier process runs any more. */
-    void settle() {
-        runs.replaceAll(run -> ended(run, run.ended(), false, run.verdict()));
+    /** Nothing of an earlier process runs any more, and what nobody will judge has failed. */
+    void settle(IncidentBook incidents) {
+        runs.replaceAll(run -> ended(
+                run,
+                run.ended(),
+                false,
+                incidents.byId(run.incident()).isPresent()
+                        ? run.verdict()
+                        : Optional.of(run.verdict().orElse(Verdict.FAILED))));
     }
 
     private void forgetOld(long nanos) {

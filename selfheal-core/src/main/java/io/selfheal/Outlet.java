@@ -2,7 +2,6 @@ package io.selfheal;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +30,7 @@ final class Outlet {
     private final AtomicLong lost = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
+    private final Runnable drain = this::drain;
     private volatile @Nullable Throwable failure;
     private long delivered;
 
@@ -76,22 +76,27 @@ final class Outlet {
             return;
         }
         try {
-            executor.execute(this::drain);
-        } catch (RejectedExecutionException full) {
+            executor.execute(drain);
+        } catch (Throwable refused) { // full, closed, or out of memory: the next turn tries again
             draining.set(false);
-            failure = full;
+            failure = refused;
         }
     }
 
     private void drain() {
+        boolean emptied = false;
         try {
             HealingEvent event = queue.peek();
             while (event != null && delivered(event)) {
                 queue.poll();
                 event = queue.peek();
             }
+            emptied = event == null;
         } finally {
             draining.set(false);
+        }
+        if (emptied) { // what was offered after the last look found this draining
+            poke();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** What a loop is built of: a blueprint that was checked, and asked every question once. */
 record Plan(
@@ -41,12 +42,16 @@ record Plan(
     }
 
     /** Closes what plugins left to be closed. */
-    void close(Hooks hooks) {
+    void close() {
         for (AutoCloseable resource : closing) {
             try {
                 resource.close();
             } catch (Throwable thrown) { // the next one is closed all the same
-                hooks.failed("closing " + resource.getClass().getSimpleName(), thrown);
+                LoggerFactory.getLogger("io.selfheal")
+                        .warn(
+                                "{} could not be closed: {}",
+                                resource.getClass().getName(),
+                                Fault.of(thrown).shown());
             }
         }
     }

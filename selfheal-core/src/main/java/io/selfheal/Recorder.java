@@ -18,6 +18,15 @@ final class Recorder {
         HealingEvent at(long sequence, Instant time);
     }
 
+    private enum State {
+        EARLY,
+        OPEN,
+        STOPPED
+    }
+
+    /** What is held while the journal is read; reading takes five seconds at most. */
+    private static final int MOST_EARLY = 1_000;
+
     /** A healthy disk needs a hundredth of it. */
     private static final long DURABLE_MILLIS = 250;
 
@@ -25,6 +34,8 @@ final class Recorder {
     private final Ticker ticker;
     private final List<Outlet> outlets = new ArrayList<>();
     private final Map<String, Long> told = new LinkedHashMap<>();
+    private final List<Draft> early = new ArrayList<>();
+    private State state = State.EARLY;
     private @Nullable Outlet journal;
     private Memory memory = new Memory();
 
@@ -47,12 +58,29 @@ final class Recorder {
         return memory;
     }
 
-    /** Goes on from what a journal remembers. */
-    void resume(Memory past) {
+    /** Goes on from what a journal remembers: the first event, then what happened while it was read. */
+    void begin(Memory past, Draft first) {
         memory = past;
+        state = State.OPEN;
+        record(first);
+        early.forEach(this::record);
+        early.clear();
+    }
+
+    /** Records the last event; what comes after it is nobody's. */
+    void stop(Draft last, Hooks hooks) {
+        record(last);
+        flush(hooks);
+        state = State.STOPPED;
     }
 
     HealingEvent record(Draft draft) {
+        if (state != State.OPEN) { // its number is not known before the journal is read
+            if (state == State.EARLY && early.size() < MOST_EARLY) {
+                early.add(draft);
+            }
+            return draft.at(0, clock.instant());
+        }
         HealingEvent event = draft.at(memory.lastSequence() + 1, clock.instant());
         memory.apply(event, ticker.nanos());
         for (Outlet outlet : outlets) {

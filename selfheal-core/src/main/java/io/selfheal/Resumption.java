@@ -20,14 +20,25 @@ final class Resumption {
     }
 
     void resume(Snapshot snapshot, long now) {
-        for (Incident incident : recorder.memory().incidents().open()) {
+        List<Incident> open = recorder.memory().incidents().open();
+        open.stream()
+                .filter(incident -> plan.watchesFor(incident.problem()))
+                .forEach(incident -> detection.resume(incident.symptom()));
+        for (Incident incident : open) {
             if (plan.watchesFor(incident.problem())) {
-                detection.resume(incident.symptom());
                 takeUp(incident, snapshot, now);
             } else {
-                rounds.close(incident, Resolution.ABANDONED, snapshot);
+                abandon(incident, snapshot);
             }
         }
+    }
+
+    private void abandon(Incident incident, Snapshot snapshot) {
+        List<Attempt> attempts = incident.attempts();
+        if (!attempts.isEmpty() && attempts.get(attempts.size() - 1).outcome().isEmpty()) {
+            judgeInterrupted(incident, attempts.get(attempts.size() - 1));
+        }
+        rounds.close(incident, Resolution.ABANDONED, snapshot);
     }
 
     private void takeUp(Incident incident, Snapshot snapshot, long now) {
@@ -51,7 +62,7 @@ final class Resumption {
         List<Metric> before =
                 incident.symptom().findings().stream().map(Finding::metric).toList();
         String detail = incident.state() == Incident.State.SETTLING
-                ? "the action is no longer registered"
+                ? "nobody judges it any more"
                 : "the process ended while it ran";
         Outcome outcome = new Outcome(Verdict.FAILED, Duration.ZERO, "", detail, before, List.of());
         recorder.record((sequence, time) -> new HealingEvent.OutcomeJudged(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The daily round: opens an incident for every new symptom, closes what is over, and decides about the rest. */
@@ -121,6 +122,7 @@ final class Rounds {
         try {
             Decision decision =
                     engine.decide(new Case(incident, snapshot, detection.symptoms(), candidates, laddered, reason));
+            Objects.requireNonNull(decision, "decide() returned null: return a Hold to do nothing");
             hooks.works("engine");
             return decision;
         } catch (Throwable thrown) { // no decision is no action

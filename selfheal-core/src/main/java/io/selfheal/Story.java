@@ -9,7 +9,8 @@ final class Story {
     private Story() {}
 
     static String of(Incident incident, Resolution resolution, Snapshot snapshot) {
-        String lasted = Words.duration(Duration.between(incident.opened(), snapshot.time()));
+        Duration open = Duration.between(incident.opened(), snapshot.time());
+        String lasted = Words.duration(open.isNegative() ? Duration.ZERO : open);
         return switch (resolution) {
             case HEALED -> healed(incident) + ", " + lasted + " after it was opened";
             case SELF_RESOLVED -> "cleared by itself after " + lasted + now(incident, snapshot) + tried(incident);
