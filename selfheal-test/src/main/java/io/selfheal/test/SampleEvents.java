@@ -1,0 +1,113 @@
+package io.selfheal.test;
+
+import io.selfheal.Alternative;
+import io.selfheal.Cause;
+import io.selfheal.Decision;
+import io.selfheal.Fault;
+import io.selfheal.Finding;
+import io.selfheal.Gauge;
+import io.selfheal.HealingEvent;
+import io.selfheal.HealingEvent.ActionReturned;
+import io.selfheal.HealingEvent.ActionStarted;
+import io.selfheal.HealingEvent.DecisionMade;
+import io.selfheal.HealingEvent.EventsLost;
+import io.selfheal.HealingEvent.HookFailed;
+import io.selfheal.HealingEvent.HookRecovered;
+import io.selfheal.HealingEvent.IncidentClosed;
+import io.selfheal.HealingEvent.IncidentOpened;
+import io.selfheal.HealingEvent.JournalRepaired;
+import io.selfheal.HealingEvent.LoopDelayed;
+import io.selfheal.HealingEvent.LoopStarted;
+import io.selfheal.HealingEvent.LoopStopped;
+import io.selfheal.HealingEvent.ModeChanged;
+import io.selfheal.HealingEvent.OutcomeJudged;
+import io.selfheal.HealingEvent.SymptomCleared;
+import io.selfheal.HealingEvent.SymptomRaised;
+import io.selfheal.HealingEvent.UndoEnded;
+import io.selfheal.HealingEvent.UndoStarted;
+import io.selfheal.Health;
+import io.selfheal.Metric;
+import io.selfheal.Mode;
+import io.selfheal.Outcome;
+import io.selfheal.Resolution;
+import io.selfheal.Status;
+import io.selfheal.Symptom;
+import io.selfheal.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One plausible story that holds every type of event, every decision and odd texts and numbers, for tests of listeners and journals. */
+public final class SampleEvents {
+    private static final Instant START = Instant.parse("2026-03-04T05:06:07.123456789Z");
+    private static final String SERVICE = "orders";
+    private static final String INCIDENT = "20260304-050609-3";
+    private static final String ACTION = "clear-cache";
+    private static final Gauge HIGH = new Gauge("memory.used.ratio", 0.91, "of the container's limit");
+    private static final Symptom SYMPTOM = new Symptom(
+            "memory.used.ratio-above-0.9",
+            SERVICE,
+            START,
+            0.1,
+            true,
+            List.of(
+                    new Finding(HIGH, "above 90 % for 30 s"),
+                    new Finding(
+                            new Health("db", Status.DEGRADED, "„slow“, 3 × \t\u2028 日本 \uD83D\uDE00"), "is DEGRADED")));
+    private static final Fault FAULT = new Fault("java.io.IOException", "read \"x\"\\y\r\nforged", "a.B.c(B.java:1)");
+
+    private SampleEvents() {}
+
+    /** The story: its sequence numbers run from 1 without a gap. */
+    public static List<HealingEvent> all() {
+        return List.of(
+                new LoopStarted(1, at(1), SERVICE, Mode.ENFORCE, 0),
+                new SymptomRaised(2, at(2), SYMPTOM),
+                new IncidentOpened(3, at(3), INCIDENT, SYMPTOM),
+                decided(4, new Decision.Hold("Cooldown", "clear-cache ended 3 s ago")),
+                decided(5, heal()),
+                new ActionStarted(6, at(6), INCIDENT, SERVICE, ACTION),
+                new ActionReturned(7, at(7), INCIDENT, ACTION, Duration.ofNanos(1_234_567), "evicted 40,120", false),
+                new OutcomeJudged(8, at(8), INCIDENT, SERVICE, ACTION, outcome()),
+                new UndoStarted(9, at(9), INCIDENT, SERVICE, ACTION),
+                new UndoEnded(10, at(10), INCIDENT, ACTION, false, "cannot"),
+                decided(11, new Decision.Escalate("Nothing is left to try")),
+                new ModeChanged(12, at(12), Mode.OBSERVE, "maintenance\nat noon"),
+                new HookFailed(13, at(13), "probe db", FAULT),
+                new HookRecovered(14, at(14), "probe db"),
+                new LoopDelayed(15, at(15), Duration.ofSeconds(30)),
+                new JournalRepaired(16, at(16), "selfheal.jsonl", 117),
+                new EventsLost(17, at(17), "listener pager", 4_000_000_000L),
+                new SymptomCleared(18, at(18), SYMPTOM, "memory.used.ratio is 34 %"),
+                new IncidentClosed(
+                        19, at(19), INCIDENT, Resolution.CLEARED_AFTER_ESCALATION, Duration.ofSeconds(16), "cleared"),
+                new LoopStopped(20, at(20), SERVICE));
+    }
+
+    /** The symptom of the story. */
+    static Symptom symptom() {
+        return SYMPTOM;
+    }
+
+    private static HealingEvent decided(long sequence, Decision decision) {
+        return new DecisionMade(sequence, at(sequence), INCIDENT, SYMPTOM, decision);
+    }
+
+    private static Decision heal() {
+        return new Decision.Heal(
+                ACTION,
+                "Memory usage is critically high",
+                0.87,
+                List.of(new Cause("cache grows", 0.7, List.of("the heap after GC grows", "no deploy today"))),
+                List.of(new Alternative("shed-load", "does more harm")));
+    }
+
+    private static Outcome outcome() {
+        List<Metric> after = List.of(Gauge.of("memory.used.ratio", Double.NaN), Gauge.of("disk.free.bytes", 1e300));
+        return new Outcome(Verdict.WORSE, Duration.ofMillis(1), "evicted 40,120", "it grew", List.of(HIGH), after);
+    }
+
+    private static Instant at(long seconds) {
+        return START.plusSeconds(seconds);
+    }
+}
