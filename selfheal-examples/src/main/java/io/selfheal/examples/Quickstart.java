@@ -1,0 +1,86 @@
+package io.selfheal.examples;
+
+import static io.selfheal.rule.Rules.when;
+
+import io.selfheal.Mode;
+import io.selfheal.SelfHealing;
+import io.selfheal.http.HealthEndpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A real HTTP service gets sick under real requests, and heals itself while you watch. Ends with 0 if it was healed and
+ * with 1 if not; with {@code --serve} it goes on until it is stopped.
+ */
+public final class Quickstart {
+    private static final int REQUESTS_PER_SECOND = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Quickstart() {}
+
+    /**
+     * Runs the example.
+     *
+     * @param arguments {@code --serve} to keep it running
+     * @throws Exception if the service cannot start
+     */
+    public static void main(String... arguments) throws Exception {
+        List<String> known = List.of("--serve");
+        if (!known.containsAll(List.of(arguments))) {
+            System.err.println("usage: quickstart [--serve]");
+            System.exit(2);
+        }
+        System.exit(
+                SmallHeap.here()
+                        ? run(Mode.ENFORCE, List.of(arguments).contains("--serve"))
+                        : SmallHeap.run(Quickstart.class, arguments));
+    }
+
+    /** The whole of it; shared with {@link ObserveOnly}. */
+    static int run(Mode mode, boolean serve) throws Exception {
+        Screen screen = Screen.ofTerminal();
+        Storyteller storyteller = new Storyteller(screen);
+        Path folder = Files.createTempDirectory("selfheal-");
+        Path journal = folder.resolve("selfheal.jsonl");
+        Path log = folder.resolve("selfheal.log");
+        System.setProperty("org.slf4j.simpleLogger.logFile", log.toString());
+        try (OrderService service = OrderService.start();
+                SelfHealing healing = SelfHealing.builder()
+                        .service("orders")
+                        .mode(mode)
+                        .probe(new HeapProbe())
+                        .rule(when("heap.live.ratio")
+                                .above(0.70)
+                                .lasting(Duration.ofSeconds(1))
+                                .clearingBelow(0.50)
+                                .run("clear-cache")
+                                .settling(Duration.ofSeconds(3))
+                                .because("Memory usage is critically high"))
+                        .action(new ClearCache(service.cache()))
+                        .journal(journal)
+                        .listener(storyteller)
+                        .start()) {
+            service.server().createContext("/", HealthEndpoint.of(healing).handler());
+            screen.title("selfheal quickstart: an orders service whose cache nobody bounded, mode " + mode);
+            screen.line("health   " + service.uri() + "/health");
+            screen.line("journal  " + journal);
+            screen.line("log      " + log);
+            screen.line("");
+            try (Traffic traffic = Traffic.at(service.uri(), REQUESTS_PER_SECOND);
+                    Vitals vitals = Vitals.of(healing, service.cache(), traffic, screen)) {
+                boolean healed =
+                        mode == Mode.OBSERVE ? storyteller.decidedWithin(PATIENCE) : storyteller.healedWithin(PATIENCE);
+                vitals.show();
+                screen.line("");
+                IncidentReport.print(healing.incidents(), traffic, screen);
+                if (serve) {
+                    screen.line("\nserving at " + service.uri() + "/health until stopped (Ctrl-C)");
+                    Thread.currentThread().join();
+                }
+                return healed ? 0 : 1;
+            }
+        }
+    }
+}
