@@ -48,11 +48,14 @@ final class Ledger {
         return List.copyOf(runs);
     }
 
-    /** Nothing of an earlier process runs any more, and what nobody will judge has failed. */
-    void settle(IncidentBook incidents) {
+    /**
+     * Nothing of an earlier process runs any more, and what nobody will judge has failed. When the process died is not
+     * known: what ran then counts as ended now, so that a cooldown is rather too long than too short.
+     */
+    void settle(IncidentBook incidents, long nanos) {
         runs.replaceAll(run -> ended(
                 run,
-                run.ended(),
+                run.running() ? nanos : run.ended(),
                 false,
                 incidents.byId(run.incident()).isPresent()
                         ? run.verdict()

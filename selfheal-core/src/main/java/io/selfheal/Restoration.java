@@ -67,7 +67,7 @@ final class Restoration {
                             : ago.toNanos();
             memory.apply(event, nanos - back);
         });
-        memory.ledger().settle(memory.incidents());
+        memory.ledger().settle(memory.incidents(), nanos);
         return new Past(memory, cut, Optional.empty());
     }
 
