@@ -51,6 +51,9 @@ final class Workers implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable exchange) {
         pool.execute(() -> {
+            if (watch.isShutdown()) { // closed meanwhile: the server hangs up
+                return;
+            }
             Stint stint = new Stint(Thread.currentThread());
             Future<?> eviction = watch.schedule(stint::evict, limit.toMillis(), MILLISECONDS);
             try {

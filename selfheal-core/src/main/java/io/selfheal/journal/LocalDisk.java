@@ -86,7 +86,7 @@ record LocalDisk(boolean forcing) implements Disk {
 
     @Override
     public long free(Path folder) {
-        return folder.getFileSystem() == FileSystems.getDefault()
+        return folder.getFileSystem().equals(FileSystems.getDefault())
                 ? folder.toFile().getUsableSpace()
                 : 0;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A real HTTP service gets sick under real requests, and heals itself while you watch. Ends with 0 if it was healed and
@@ -73,6 +74,7 @@ public final class Quickstart {
                 boolean healed =
                         mode == Mode.OBSERVE ? storyteller.decidedWithin(PATIENCE) : storyteller.healedWithin(PATIENCE);
                 vitals.show();
+                awaitNextTurn(healing);
                 screen.line("");
                 IncidentReport.print(healing.incidents(), traffic, screen);
                 if (serve) {
@@ -81,6 +83,14 @@ public final class Quickstart {
                 }
                 return healed ? 0 : 1;
             }
+        }
+    }
+
+    /** The view is published at the end of a turn, and listeners are told before. */
+    private static void awaitNextTurn(SelfHealing healing) throws InterruptedException {
+        long turns = healing.view().turns();
+        for (int i = 0; i < 30 && healing.view().turns() == turns; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 }

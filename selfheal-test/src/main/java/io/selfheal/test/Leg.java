@@ -133,7 +133,7 @@ final class Leg extends Thread {
                     return false;
                 }
             } catch (InterruptedException late) {
-                Thread.interrupted(); // it was meant for work that is over
+                interrupted = false; // it was meant for work that is over
             }
         }
         return false;
