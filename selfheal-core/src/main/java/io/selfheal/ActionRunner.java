@@ -4,6 +4,7 @@ import io.selfheal.Course.Phase;
 import io.selfheal.Verification.Judgement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,23 +21,39 @@ final class ActionRunner {
     private final Recorder recorder;
     private final Hooks hooks;
     private final Detection detection;
+    private final Leases leases;
+    private ComponentGraph graph;
     private volatile boolean closed;
 
-    ActionRunner(Executor executor, Ticker ticker, Recorder recorder, Hooks hooks, Detection detection) {
+    ActionRunner(
+            Executor executor,
+            Ticker ticker,
+            Recorder recorder,
+            Hooks hooks,
+            Detection detection,
+            Leases leases,
+            ComponentGraph graph) {
         this.executor = executor;
         this.ticker = ticker;
         this.recorder = recorder;
         this.hooks = hooks;
         this.detection = detection;
+        this.leases = leases;
+        this.graph = graph;
+    }
+
+    /** Goes on with other dependencies between the components. */
+    void adopt(ComponentGraph next) {
+        graph = next;
     }
 
     void start(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
         if (closed) {
             return;
         }
-        Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker);
+        Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker, leases);
         HealingEvent started = recorder.record((sequence, time) ->
-                new HealingEvent.ActionStarted(sequence, time, incident.id(), incident.component(), remedy.id()));
+                new HealingEvent.ActionStarted(sequence, time, incident.id(), course.target, remedy.id()));
         courses.add(course);
         launch(course, () -> {
             recorder.awaitDurable(started.sequence());
@@ -47,7 +64,7 @@ final class ActionRunner {
 
     /** Takes up an attempt whose process ended before its effect was judged. */
     void resume(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
-        Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker);
+        Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker, leases);
         course.ended = now;
         course.settleFrom(now);
         courses.add(course);
@@ -74,6 +91,11 @@ final class ActionRunner {
             }
         }
         return false;
+    }
+
+    /** Whether an action of the incident has begun and is not over in any way. */
+    boolean working(String incident) {
+        return courses.stream().anyMatch(course -> id(course).equals(incident));
     }
 
     void excuse(long nanos) {
@@ -159,8 +181,9 @@ final class ActionRunner {
             return;
         }
         Optional<Symptom> symptom = detection.symptom(course.before.key());
+        Set<String> touched = touched(course);
         List<Symptom> others = detection.symptoms().stream()
-                .filter(other -> other.component().equals(course.before.component()))
+                .filter(other -> touched.contains(other.component()))
                 .filter(other -> !course.keysBefore.contains(other.key()))
                 .toList();
         Optional<Judgement> judged = Verification.judge(course.before, course.ended, symptom, others, snapshot);
@@ -232,8 +255,11 @@ final class ActionRunner {
                 detail,
                 course.before.findings().stream().map(Finding::metric).toList(),
                 after);
-        recorder.record((sequence, time) -> new HealingEvent.OutcomeJudged(
-                sequence, time, id(course), course.before.component(), course.remedy.id(), outcome));
+        recorder.record((sequence, time) ->
+                new HealingEvent.OutcomeJudged(sequence, time, id(course), course.target, course.remedy.id(), outcome));
+        if (verdict != Verdict.HEALED) {
+            leases.revoke(id(course), course.remedy.id(), course.remedy.id() + " was judged " + verdict);
+        }
     }
 
     private void undo(Course course, long now) {
@@ -242,8 +268,8 @@ final class ActionRunner {
             return;
         }
         course.undoFrom(now);
-        recorder.record((sequence, time) -> new HealingEvent.UndoStarted(
-                sequence, time, id(course), course.before.component(), course.remedy.id()));
+        recorder.record((sequence, time) ->
+                new HealingEvent.UndoStarted(sequence, time, id(course), course.target, course.remedy.id()));
         launch(course, () -> {
             course.remedy.action().undo(course);
             return null;
@@ -262,6 +288,15 @@ final class ActionRunner {
         } catch (RejectedExecutionException full) {
             course.flight = null;
         }
+    }
+
+    /** Where an action can have done harm: where it worked, where it was needed, and what depends on these. */
+    private Set<String> touched(Course course) {
+        Set<String> touched = new HashSet<>(Set.of(course.target));
+        touched.add(course.before.component());
+        touched.addAll(graph.dependents(course.target));
+        touched.addAll(graph.dependents(course.before.component()));
+        return touched;
     }
 
     private Set<String> keys() {

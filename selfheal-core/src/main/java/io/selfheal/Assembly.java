@@ -1,47 +1,66 @@
 package io.selfheal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a plan of a blueprint: installs the plugins, checks everything, and reports all problems at once. */
+/** Makes a plan of a blueprint: applies its policies, checks everything, and reports all problems at once. */
 final class Assembly {
+    /** Of evidence, in all. */
+    private static final long MOST_EVIDENCE = 64L << 20;
+
     private final Blueprint blueprint;
     private final Inspection inspection = new Inspection();
-    private final Map<String, Fault> leftOut = new LinkedHashMap<>();
 
     private Assembly(Blueprint blueprint) {
         this.blueprint = blueprint;
     }
 
-    static Plan of(Blueprint blueprint) {
-        return new Assembly(blueprint.copy()).plan();
+    static Plan of(Blueprint described) {
+        return new Assembly(described.copy()).plan();
+    }
+
+    /** The same once more, its policies having changed; what plugins left is not asked for again. */
+    static Plan again(Source source) {
+        Assembly assembly = new Assembly(source.described().copy());
+        assembly.apply(source.policies());
+        assembly.inspection.unchanged(source.applied(), assembly.blueprint);
+        return assembly.plan(source);
     }
 
     private Plan plan() {
+        List<Policy> policies = policies();
+        Blueprint described = blueprint.copy();
+        apply(policies);
+        Blueprint applied = blueprint.copy();
+        Plugins plugins = new Plugins(blueprint, inspection);
+        return plan(new Source(described, applied, policies, plugins.installed(), plugins.leftOut()));
+    }
+
+    private Plan plan(Source source) {
         List<Rule> defaults = new ArrayList<>();
-        blueprint.plugins.forEach(plugin -> install(plugin, defaults, false));
-        if (blueprint.discovery) {
-            discovered().forEach(plugin -> install(plugin, defaults, true));
-        }
+        source.contributions().forEach(left -> left.addTo(blueprint, defaults));
         List<Rule> rules = withDefaults(defaults);
         List<Sensor> sensors = inspection.sensors(blueprint.probes, blueprint.service);
         Map<String, Remedy> remedies = inspection.remedies(blueprint.actions);
-        inspection.rules(rules, remedies.keySet());
+        inspection.rules(rules, remedies, blueprint.limits.ceiling);
         inspection.names("detector", blueprint.detectors, Detector::name);
         inspection.names("guard", blueprint.guards, Guard::name);
         inspection.names("listener", blueprint.listeners, HealingListener::name);
+        inspection.names("evidence", blueprint.collectors, Evidence::name);
         inspection.numbers(blueprint, remedies.values());
         inspection.modes(blueprint.modes, remedies.keySet());
+        ComponentGraph graph = new ComponentGraph(blueprint.components);
+        Set<String> components = components(graph, sensors);
+        inspection.graph(graph, components);
         Journal journal = journal();
         inspection.end();
         List<HealingListener> listeners = new ArrayList<>();
@@ -52,63 +71,56 @@ final class Assembly {
                 sensors,
                 List.copyOf(blueprint.detectors),
                 rules,
+                graph,
+                components,
+                List.copyOf(blueprint.windows),
                 Collections.unmodifiableMap(remedies),
                 List.copyOf(blueprint.guards),
                 listeners,
                 blueprint.engine,
                 blueprint.mode,
                 Map.copyOf(blueprint.modes),
-                blueprint.limits,
+                blueprint.limits.copy(),
                 blueprint.period,
                 blueprint.clock,
                 blueprint.ticker,
                 blueprint.executor,
                 journal,
-                leftOut,
+                Optional.ofNullable(blueprint.permit),
+                evidenceFolder(),
+                List.copyOf(blueprint.collectors),
+                source,
                 List.copyOf(blueprint.closing),
                 new Unobserved(rules));
     }
 
-    /** A plugin that was found, and not asked for, must not keep the host from starting. */
-    private void install(HealingPlugin plugin, List<Rule> defaults, boolean found) {
-        String name = plugin.getClass().getSimpleName();
-        try {
-            name = plugin.name();
-            if (found && blueprint.without.contains(name)) {
-                return;
-            }
-            Contributions contributions = new Contributions(blueprint.service);
-            plugin.install(contributions);
-            contributions.addTo(blueprint, defaults);
-        } catch (Throwable thrown) { // also a LinkageError of a plugin built against something else
-            Fault fault = Fault.of(thrown);
-            if (found) {
-                leftOut.put("plugin " + name, fault);
-            } else {
-                inspection.problem("plugin \"" + name + "\" could not be installed: " + fault.shown());
-            }
+    private List<Policy> policies() {
+        List<Policy> policies = new ArrayList<>(blueprint.policies);
+        for (Path file : blueprint.policyFiles) {
+            ServiceLoader.load(Policy.Format.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .filter(format -> format.reads(file))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            format -> policies.add(format.at(file)),
+                            () -> inspection.problem("nothing on the class path reads the policy \"" + file
+                                    + "\": add io.selfheal:selfheal-config for .yaml, .yml and .json"));
         }
+        return policies;
     }
 
-    private List<HealingPlugin> discovered() {
-        List<HealingPlugin> plugins = new ArrayList<>();
-        Iterator<HealingPlugin> found = ServiceLoader.load(HealingPlugin.class).iterator();
-        int broken = 0;
-        while (broken < 16) { // each broken entry throws once; the bound is for a loader that never stops throwing
+    private void apply(List<Policy> policies) {
+        SelfHealing.Builder builder = new SelfHealing.Builder(blueprint);
+        for (Policy policy : policies) {
             try {
-                if (!found.hasNext()) {
-                    break;
-                }
-                plugins.add(found.next());
-            } catch (ServiceConfigurationError | LinkageError error) {
-                broken++;
-                leftOut.put("plugin " + broken, Fault.of(error));
+                policy.applyTo(builder);
+            } catch (InvalidPolicyException invalid) {
+                invalid.problems().forEach(inspection::problem);
+            } catch (Throwable thrown) { // a policy is read by code that others write
+                inspection.problem("policy " + policy.getClass().getName() + " could not be applied: "
+                        + Fault.of(thrown).shown());
             }
         }
-        Set<Class<?>> added = new HashSet<>();
-        blueprint.plugins.forEach(plugin -> added.add(plugin.getClass()));
-        plugins.removeIf(plugin -> added.contains(plugin.getClass()));
-        return plugins;
     }
 
     /** The host's rules, and those of the plugins' that share no metric with one of the host's. */
@@ -122,6 +134,22 @@ final class Assembly {
             }
         }
         return List.copyOf(rules);
+    }
+
+    private Set<String> components(ComponentGraph graph, List<Sensor> sensors) {
+        Set<String> components = new LinkedHashSet<>(List.of(blueprint.service));
+        components.addAll(graph.components());
+        sensors.forEach(sensor -> components.add(sensor.component()));
+        return Collections.unmodifiableSet(components);
+    }
+
+    private Optional<EvidenceFolder> evidenceFolder() {
+        Path journal = blueprint.journalFile;
+        Path folder = blueprint.evidenceFolder;
+        if (folder == null && journal != null) {
+            folder = journal.resolveSibling(journal.getFileName() + ".evidence");
+        }
+        return Optional.ofNullable(folder).map(home -> new EvidenceFolder(home, MOST_EVIDENCE));
     }
 
     private @Nullable Journal journal() {

@@ -21,14 +21,19 @@ final class Blueprint {
     final List<RecoveryAction> actions = new ArrayList<>();
     final List<Guard> guards = new ArrayList<>();
     final List<HealingListener> listeners = new ArrayList<>();
+    final List<Evidence> collectors = new ArrayList<>();
     final List<HealingPlugin> plugins = new ArrayList<>();
     final List<AutoCloseable> closing = new ArrayList<>();
     final Set<String> without = new HashSet<>();
+    final List<Component> components = new ArrayList<>();
+    final List<MaintenanceWindow> windows = new ArrayList<>();
+    final List<Policy> policies = new ArrayList<>();
+    final List<Path> policyFiles = new ArrayList<>();
     final Map<String, Mode> modes = new LinkedHashMap<>();
     boolean discovery = true;
     DecisionEngine engine = DecisionEngine.ladder();
     Mode mode = Mode.ENFORCE;
-    Limits limits = Limits.DEFAULT;
+    Limits limits = new Limits();
     Duration period = Duration.ofSeconds(1);
     InstantSource clock = InstantSource.system();
     Ticker ticker = Ticker.system();
@@ -42,6 +47,12 @@ final class Blueprint {
     @Nullable
     Journal journal;
 
+    @Nullable
+    Path evidenceFolder;
+
+    @Nullable
+    FleetPermit permit;
+
     /** Another one with the same in it, so that building twice installs no plugin twice. */
     Blueprint copy() {
         Blueprint copy = new Blueprint();
@@ -52,19 +63,26 @@ final class Blueprint {
         copy.actions.addAll(actions);
         copy.guards.addAll(guards);
         copy.listeners.addAll(listeners);
+        copy.collectors.addAll(collectors);
         copy.plugins.addAll(plugins);
         copy.without.addAll(without);
+        copy.components.addAll(components);
+        copy.windows.addAll(windows);
+        copy.policies.addAll(policies);
+        copy.policyFiles.addAll(policyFiles);
         copy.modes.putAll(modes);
         copy.discovery = discovery;
         copy.engine = engine;
         copy.mode = mode;
-        copy.limits = limits;
+        copy.limits = limits.copy();
         copy.period = period;
         copy.clock = clock;
         copy.ticker = ticker;
         copy.executor = executor;
         copy.journalFile = journalFile;
         copy.journal = journal;
+        copy.evidenceFolder = evidenceFolder;
+        copy.permit = permit;
         return copy;
     }
 }

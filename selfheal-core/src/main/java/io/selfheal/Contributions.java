@@ -19,6 +19,7 @@ final class Contributions implements Registry {
         blueprint.actions.addAll(own.actions);
         blueprint.guards.addAll(own.guards);
         blueprint.listeners.addAll(own.listeners);
+        blueprint.collectors.addAll(own.collectors);
         blueprint.closing.addAll(own.closing);
         rules.addAll(defaultRules);
     }
@@ -51,6 +52,11 @@ final class Contributions implements Registry {
     @Override
     public void guard(Guard guard) {
         own.guards.add(guard);
+    }
+
+    @Override
+    public void evidence(Evidence collector) {
+        own.collectors.add(collector);
     }
 
     @Override

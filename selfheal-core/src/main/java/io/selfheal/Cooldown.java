@@ -26,7 +26,7 @@ final class Cooldown implements Guard {
     public Optional<Refusal> check(Intent intent) {
         List<Run> same = intent.runs().stream()
                 .filter(run -> run.action().equals(intent.action()))
-                .filter(run -> run.component().equals(intent.incident().component()))
+                .filter(run -> run.target().equals(intent.target()))
                 .toList();
         if (same.isEmpty()) {
             return Optional.empty();
@@ -38,7 +38,7 @@ final class Cooldown implements Guard {
                 ? Optional.empty()
                 : Optional.of(Refusal.later(
                         name(),
-                        intent.action() + " ended " + Words.duration(since) + " ago on " + last.component()
+                        intent.action() + " ended " + Words.duration(since) + " ago on " + last.target()
                                 + "; it may run again " + Words.duration(wait) + " after its end"));
     }
 

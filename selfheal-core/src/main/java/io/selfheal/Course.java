@@ -18,7 +18,10 @@ final class Course implements Recovery {
         OVER
     }
 
+    private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+
     final Remedy remedy;
+    final String target;
     final Symptom before;
     final Set<String> keysBefore;
     final Duration settle;
@@ -27,6 +30,7 @@ final class Course implements Recovery {
     private final Incident incident;
     private final Snapshot snapshot;
     private final Ticker ticker;
+    private final Leases leases;
     private long due;
     private volatile long deadline;
     private volatile boolean cancelled;
@@ -46,9 +50,12 @@ final class Course implements Recovery {
             Snapshot snapshot,
             Set<String> keysBefore,
             long started,
-            Ticker ticker) {
+            Ticker ticker,
+            Leases leases) {
         this.incident = incident;
         this.remedy = remedy;
+        this.target = remedy.target(incident);
+        this.leases = leases;
         this.settle = settle;
         this.snapshot = snapshot;
         this.before = incident.symptom();
@@ -121,6 +128,18 @@ final class Course implements Recovery {
     @Override
     public boolean cancelled() {
         return cancelled;
+    }
+
+    @Override
+    public void lease(String name, Duration term, RecoveryAction.Body revert) {
+        if (cancelled) {
+            throw new IllegalStateException(
+                    "the time of " + remedy.id() + " is over: nothing may be put in force any more");
+        }
+        if (term.isNegative() || term.isZero() || term.compareTo(LONGEST_LEASE) > 0) {
+            throw new IllegalArgumentException("a lease with a term of " + term + ": above zero, and an hour at most");
+        }
+        leases.hold(new Lease(incident.id(), target, remedy.id(), name, term), revert);
     }
 
     @Override

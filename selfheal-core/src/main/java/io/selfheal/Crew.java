@@ -6,38 +6,49 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Those who work beside the loop, with their threads, started ahead of any trouble. */
 final class Crew {
+    /** How long it is waited for what is in force to be taken back. */
+    private static final long CLOSE_MILLIS = 200;
+
     private final List<Lane> lanes = new ArrayList<>();
     private final Plan plan;
+    private final Recorder recorder;
+    private final Hooks hooks;
+    private final Executor actions;
     private final Sampler sampler;
     private final ActionRunner runner;
-    private final Rounds rounds;
+    private final Leases leases;
+    private final @Nullable Keeper keeper;
+    private final Optional<Investigation> investigation;
+    private final Optional<Permits> permits;
     private final @Nullable Restoration restoration;
     private final @Nullable Executor journalExecutor;
 
-    private Crew(
-            Plan plan, Supplier<Mode> mode, Recorder recorder, Hooks hooks, Readings readings, Detection detection) {
+    Crew(Plan plan, Recorder recorder, Hooks hooks, Readings readings, Detection detection) {
         this.plan = plan;
-        Executor probes = lane("probe", 2, 8);
-        Executor actions = lane("action", 2, 6);
-        this.sampler = new Sampler(plan.sensors(), probes, plan.ticker(), readings, hooks);
-        this.runner = new ActionRunner(actions, plan.ticker(), recorder, hooks, detection);
-        Kernel kernel = new Kernel(
-                Kernel.guards(new ModeGuard(mode, plan.modes()), plan.remedies(), plan.limits(), plan.guards()), hooks);
-        this.rounds = new Rounds(
-                plan.rulesById(), plan.remedies(), plan.engine(), kernel, detection, runner, recorder, hooks);
+        this.recorder = recorder;
+        this.hooks = hooks;
+        Ticker ticker = plan.ticker();
+        this.actions = lane("action", 2, 6);
+        this.sampler = new Sampler(plan.sensors(), lane("probe", 2, 8), ticker, readings, hooks);
+        this.leases = new Leases(lane("lease", 1, 3), ticker);
+        this.keeper = plan.executor() == null ? new Keeper(leases, ticker) : null;
+        this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph());
+        this.investigation = plan.evidenceFolder().map(this::investigation);
+        this.permits = plan.permit()
+                .map(fleet -> new Permits(fleet, plan.service(), lane("permit", 1, 2), ticker, recorder, hooks));
+        permits.ifPresent(asking -> asking.adopt(plan.remedies()));
         Journal journal = plan.journal();
         if (journal == null) {
             restoration = null;
             journalExecutor = null;
         } else {
             journalExecutor = lane("journal", 1, 1);
-            Restoration reading = new Restoration(journal, plan.clock(), plan.ticker(), journalExecutor);
+            Restoration reading = new Restoration(journal, plan.clock(), ticker, journalExecutor);
             restoration = reading;
             recorder.journal(new Outlet(journalName(), reading::append, journalExecutor, true));
         }
@@ -46,12 +57,10 @@ final class Crew {
             String name = names.name(listener.name());
             recorder.add(new Outlet("listener " + name, listener::on, lane("listener-" + name, 1, 1), false));
         }
-        rehearse(actions, hooks);
-    }
-
-    static Crew of(
-            Plan plan, Supplier<Mode> mode, Recorder recorder, Hooks hooks, Readings readings, Detection detection) {
-        return new Crew(plan, mode, recorder, hooks, readings, detection);
+        rehearse(plan);
+        if (keeper != null) {
+            keeper.start();
+        }
     }
 
     Sampler sampler() {
@@ -62,8 +71,24 @@ final class Crew {
         return runner;
     }
 
-    Rounds rounds() {
-        return rounds;
+    Leases leases() {
+        return leases;
+    }
+
+    Optional<Investigation> investigation() {
+        return investigation;
+    }
+
+    Optional<Permits> permits() {
+        return permits;
+    }
+
+    /** Goes on by another plan. */
+    void adopt(Plan next) {
+        sampler.adopt(next.sensors());
+        runner.adopt(next.graph());
+        permits.ifPresent(asking -> asking.adopt(next.remedies()));
+        rehearse(next);
     }
 
     String journalName() {
@@ -79,9 +104,26 @@ final class Crew {
                 : restoration.past(now);
     }
 
+    /** Has an action work, and what others have put in force taken back; the loop's own part of closing. */
+    void stop() {
+        runner.close();
+        leases.close(CLOSE_MILLIS);
+        leases.tell(plan.ticker().nanos(), recorder, hooks);
+        permits.ifPresent(Permits::close);
+    }
+
+    /** The same where the loop's thread does not come back: what is in force is taken back, and nobody tells of it. */
+    void abandon() {
+        runner.stop();
+        leases.close(CLOSE_MILLIS);
+    }
+
     /** Lets the readers finish, closes the journal, and ends the threads. */
-    void close(Recorder recorder, long millis) {
+    void close(long millis) {
         try {
+            if (keeper != null) {
+                keeper.stop();
+            }
             recorder.drain(millis);
             closeJournal(millis);
             lanes.forEach(Lane::close);
@@ -92,6 +134,28 @@ final class Crew {
             lanes.forEach(Lane::close);
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A daemon lane for one kind of work, or the host's executor. */
+    Executor lane(String name, int first, int most) {
+        Executor given = plan.executor();
+        if (given != null) {
+            return given;
+        }
+        Lane lane = new Lane(name, first, most);
+        lanes.add(lane);
+        return lane;
+    }
+
+    private Investigation investigation(EvidenceFolder folder) {
+        return new Investigation(
+                plan.collectors(),
+                folder,
+                plan.limits().evidence,
+                lane("evidence", 1, 2),
+                plan.ticker(),
+                recorder,
+                hooks);
     }
 
     private void closeJournal(long millis) throws InterruptedException {
@@ -113,8 +177,8 @@ final class Crew {
         }
     }
 
-    private void rehearse(Executor actions, Hooks hooks) {
-        for (Remedy remedy : plan.remedies().values()) {
+    private void rehearse(Plan next) {
+        for (Remedy remedy : next.remedies().values()) {
             try {
                 actions.execute(() -> rehearse(remedy));
             } catch (RejectedExecutionException full) {
@@ -133,15 +197,5 @@ final class Crew {
                             remedy.id(),
                             Fault.of(thrown).shown());
         }
-    }
-
-    private Executor lane(String name, int first, int most) {
-        Executor given = plan.executor();
-        if (given != null) {
-            return given;
-        }
-        Lane lane = new Lane(name, first, most);
-        lanes.add(lane);
-        return lane;
     }
 }

@@ -24,8 +24,24 @@ final class Detection {
         this.hooks = hooks;
     }
 
-    void add(String name, Detector detector) {
-        watches.add(new Watch(Text.name("detector " + name), detector));
+    /** Goes on with these rules and detectors: what is the same keeps what it has seen. */
+    void adopt(List<Rule> rules, List<Detector> detectors) {
+        List<Watch> next = new ArrayList<>();
+        for (Rule rule : rules) {
+            next.add(known(rule).orElseGet(() -> new Watch(rule.id(), rule, rule.newDetector())));
+        }
+        Distinct names = new Distinct();
+        for (Detector detector : detectors) {
+            String name = names.name(detector.name());
+            next.add(known(detector).orElseGet(() -> new Watch(name, detector, detector)));
+        }
+        watches.stream().filter(watch -> !next.contains(watch)).forEach(watch -> hooks.mended(watch.hook));
+        watches.clear();
+        watches.addAll(next);
+    }
+
+    private Optional<Watch> known(Object origin) {
+        return watches.stream().filter(watch -> watch.origin.equals(origin)).findFirst();
     }
 
     /** Hands the symptoms of open incidents to the detectors that may know them. */
@@ -98,13 +114,15 @@ final class Detection {
 
     private final class Watch {
         private final String hook;
+        private final Object origin;
         private final Detector detector;
         private List<Symptom> symptoms = List.of();
         private int failures;
         private int rest;
 
-        Watch(String hook, Detector detector) {
-            this.hook = hook;
+        Watch(String name, Object origin, Detector detector) {
+            this.hook = Text.name("detector " + name);
+            this.origin = origin;
             this.detector = detector;
         }
 

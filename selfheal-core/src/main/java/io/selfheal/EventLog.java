@@ -38,13 +38,22 @@ final class EventLog implements HealingListener {
         if (event instanceof HealingEvent.DecisionMade made) {
             return made.decision() instanceof Decision.Escalate ? Level.ERROR : Level.INFO;
         }
+        if (event instanceof HealingEvent.StormBegan
+                || event instanceof HealingEvent.LeaseEnded lease && !lease.reverted()) {
+            return Level.ERROR;
+        }
         if (event instanceof HealingEvent.OutcomeJudged judged) {
             return judged.outcome().verdict() == Verdict.HEALED ? Level.INFO : Level.WARN;
+        }
+        if (event instanceof HealingEvent.TurnObserved) {
+            return Level.TRACE;
         }
         boolean trouble = event instanceof HealingEvent.HookFailed
                 || event instanceof HealingEvent.EventsLost
                 || event instanceof HealingEvent.JournalRepaired
                 || event instanceof HealingEvent.LoopDelayed
+                || event instanceof HealingEvent.PolicyRejected
+                || event instanceof HealingEvent.ActionProposed
                 || event instanceof HealingEvent.IncidentOpened;
         return trouble ? Level.WARN : Level.INFO;
     }

@@ -2,6 +2,7 @@ package io.selfheal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Something that happened in the loop: the only record there is. Log, journal, history, metrics and console all feed on
@@ -62,6 +63,36 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * A policy was applied, at the start or because it had changed.
+     *
+     * @param policy its name
+     * @param mode the global mode in force now
+     * @param rules how many rules are in force now
+     */
+    record PolicyApplied(long sequence, Instant time, String policy, Mode mode, int rules) implements HealingEvent {
+        /** Escapes and caps the text. */
+        public PolicyApplied {
+            policy = Text.name(policy);
+        }
+    }
+
+    /**
+     * A policy that had changed cannot be applied: the one in force stays.
+     *
+     * @param policy its name
+     * @param problems what is wrong with it, each with its fix; at most 100
+     */
+    record PolicyRejected(long sequence, Instant time, String policy, List<String> problems) implements HealingEvent {
+        private static final int MOST = 100;
+
+        /** Escapes and caps the texts and copies the list. */
+        public PolicyRejected {
+            policy = Text.name(policy);
+            problems = problems.stream().limit(MOST).map(Text::detail).toList();
+        }
+    }
+
+    /**
      * User code failed: told when it begins to fail and when the way it fails changes.
      *
      * @param hook what failed, kind and name: {@code probe orders}
@@ -113,6 +144,68 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * Somebody called a silence.
+     *
+     * @param silence over what, how long, and why
+     */
+    record SilenceBegan(long sequence, Instant time, Silence silence) implements HealingEvent {}
+
+    /**
+     * Somebody ended a silence before its time; one whose time is over ends without an event.
+     *
+     * @param component over which component it was; empty for the one over all
+     * @param reason why, in their words
+     */
+    record SilenceEnded(long sequence, Instant time, String component, String reason) implements HealingEvent {
+        /** Escapes and caps the texts. */
+        public SilenceEnded {
+            component = Text.name(component);
+            reason = Text.detail(reason);
+        }
+    }
+
+    /**
+     * Too much is sick at once: healing stops, and a person has to look for the common cause.
+     *
+     * @param reason the numbers
+     */
+    record StormBegan(long sequence, Instant time, String reason) implements HealingEvent {
+        /** Escapes and caps the text. */
+        public StormBegan {
+            reason = Text.detail(reason);
+        }
+    }
+
+    /**
+     * The storm is over: healing goes on.
+     *
+     * @param reason the numbers
+     */
+    record StormEnded(long sequence, Instant time, String reason) implements HealingEvent {
+        /** Escapes and caps the text. */
+        public StormEnded {
+            reason = Text.detail(reason);
+        }
+    }
+
+    /**
+     * What a turn went by, recorded if the builder was told to: with it the past can be replayed.
+     *
+     * @param nanos when the turn was, on the loop's {@link Ticker}
+     * @param late how much later than planned it came, if so late that windows which span the hole are void; zero otherwise
+     * @param whole whether everything that is known is in it, and not only what has changed
+     * @param observations what has come back from probes since the turn before
+     */
+    record TurnObserved(
+            long sequence, Instant time, long nanos, Duration late, boolean whole, List<Observation> observations)
+            implements HealingEvent {
+        /** Copies the list. */
+        public TurnObserved {
+            observations = List.copyOf(observations);
+        }
+    }
+
+    /**
      * A detector raised a symptom.
      *
      * @param symptom the symptom
@@ -140,6 +233,13 @@ public sealed interface HealingEvent {
     record IncidentOpened(long sequence, Instant time, String incident, Symptom symptom) implements OfIncident {}
 
     /**
+     * A symptom of a component that depends on the incident's joined it: the trouble is not its own.
+     *
+     * @param symptom the victim's symptom
+     */
+    record SymptomJoined(long sequence, Instant time, String incident, Symptom symptom) implements OfIncident {}
+
+    /**
      * A decision was made: each one to heal or to escalate, and one to hold when its name changes.
      *
      * @param symptom the symptom with the numbers that it was made on
@@ -147,6 +247,90 @@ public sealed interface HealingEvent {
      */
     record DecisionMade(long sequence, Instant time, String incident, Symptom symptom, Decision decision)
             implements OfIncident {}
+
+    /**
+     * An action waits for a person's word.
+     *
+     * @param proposal what is proposed
+     */
+    record ActionProposed(long sequence, Instant time, Proposal proposal) implements OfIncident {
+        @Override
+        public String incident() {
+            return proposal.incident();
+        }
+    }
+
+    /**
+     * A proposal was answered, or no longer stands.
+     *
+     * @param proposal the proposal's id
+     * @param end how it ended
+     * @param reason by whom, or why
+     */
+    record ProposalEnded(long sequence, Instant time, String incident, String proposal, Proposal.End end, String reason)
+            implements OfIncident {
+        /** Escapes and caps the text. */
+        public ProposalEnded {
+            reason = Text.detail(reason);
+        }
+    }
+
+    /**
+     * The fleet answered, or could not be asked.
+     *
+     * @param action the action's id
+     * @param granted whether the action may start
+     * @param reason why not; what was granted, otherwise
+     */
+    record PermitAnswered(long sequence, Instant time, String incident, String action, boolean granted, String reason)
+            implements OfIncident {
+        /** Escapes and caps the text. */
+        public PermitAnswered {
+            reason = Text.detail(reason);
+        }
+    }
+
+    /**
+     * What a person will need was collected, or could not be.
+     *
+     * @param exhibit what was collected
+     */
+    record EvidenceCollected(long sequence, Instant time, String incident, Exhibit exhibit) implements OfIncident {}
+
+    /**
+     * An action put something in force that reverts by itself.
+     *
+     * @param component the component it works on
+     * @param action the action's id
+     * @param lease what is in force, in the action's words
+     * @param term how long it outlives its last renewal
+     */
+    record LeaseBegan(
+            long sequence, Instant time, String incident, String component, String action, String lease, Duration term)
+            implements OfIncident {
+        /** Escapes and caps the text. */
+        public LeaseBegan {
+            lease = Text.name(lease);
+        }
+    }
+
+    /**
+     * A lease is over.
+     *
+     * @param action the action's id
+     * @param lease what was in force
+     * @param reverted whether its effect was taken back
+     * @param reason why it ended, or why its effect could not be taken back
+     */
+    record LeaseEnded(
+            long sequence, Instant time, String incident, String action, String lease, boolean reverted, String reason)
+            implements OfIncident {
+        /** Escapes and caps the texts. */
+        public LeaseEnded {
+            lease = Text.name(lease);
+            reason = Text.detail(reason);
+        }
+    }
 
     /**
      * An action was started.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,13 +24,14 @@ public final class HealingLoop implements AutoCloseable {
     private static final long LEAST_ALIVE = TimeUnit.SECONDS.toNanos(10);
     private static final long CLOSE_MILLIS = 200;
 
-    private final Plan plan;
+    private final Plan first;
     private final Ticker ticker;
     private final long period;
     private final Recorder recorder;
     private final Hooks hooks;
     private final Readings readings = new Readings();
     private final Detection detection;
+    private final Requests requests = new Requests();
     private final AtomicReference<@Nullable Switch> request = new AtomicReference<>();
     private final Object lifecycle = new Object();
     private final AtomicBoolean started = new AtomicBoolean();
@@ -38,23 +40,24 @@ public final class HealingLoop implements AutoCloseable {
     private volatile Mode mode;
     private final AtomicLong turnFailures = new AtomicLong();
     private @Nullable Crew crew;
+    private @Nullable Regime regime;
+    private @Nullable PolicyWatch policies;
     private @Nullable Pacemaker pacemaker;
     private boolean restored;
     private long turns;
+    private long firstTurn;
     private long lastTurn;
     private boolean late;
 
     HealingLoop(Plan plan) {
-        this.plan = plan;
+        this.first = plan;
         this.ticker = plan.ticker();
         this.period = plan.period().toNanos();
         this.mode = plan.mode();
         this.recorder = new Recorder(plan.clock(), ticker);
         this.hooks = new Hooks(recorder);
         this.detection = new Detection(recorder, hooks);
-        plan.rules().forEach(rule -> detection.add(rule.id(), rule.newDetector()));
-        Distinct names = new Distinct();
-        plan.detectors().forEach(detector -> detection.add(names.name(detector.name()), detector));
+        detection.adopt(plan.rules(), plan.detectors());
         this.view = view(readings.snapshot(plan.clock().instant(), ticker.nanos(), true));
     }
 
@@ -103,6 +106,27 @@ public final class HealingLoop implements AutoCloseable {
         request.set(new Switch(Objects.requireNonNull(next, "mode"), Objects.requireNonNull(reason, "reason")));
     }
 
+    CompletableFuture<Answer> silence(Silence silence) {
+        return requests.ask(now -> {
+            recorder.record((sequence, time) -> new HealingEvent.SilenceBegan(sequence, time, silence));
+            return new Answer(true, "silenced for " + Words.duration(silence.lasts()));
+        });
+    }
+
+    CompletableFuture<Answer> endSilence(String component, String reason) {
+        return requests.ask(now -> {
+            if (!recorder.memory().silences().holds(Text.name(component), now)) {
+                return new Answer(false, "there is no silence over " + (component.isEmpty() ? "all" : component));
+            }
+            recorder.record((sequence, time) -> new HealingEvent.SilenceEnded(sequence, time, component, reason));
+            return new Answer(true, "healing goes on");
+        });
+    }
+
+    CompletableFuture<Answer> answer(String proposal, Proposal.End end, String reason) {
+        return requests.ask(now -> regime(crew()).approval().answer(proposal, end, reason, now));
+    }
+
     /** Starts the samples that are due. */
     void sample() {
         if (!closed.get()) {
@@ -118,20 +142,34 @@ public final class HealingLoop implements AutoCloseable {
         Crew crew = crew();
         long now = ticker.nanos();
         boolean resumed = turns == 0 || heldUp(now, crew);
+        firstTurn = turns == 0 ? now : firstTurn;
         lastTurn = now;
         turns++;
         crew.sampler().collect(now);
-        Snapshot snapshot = readings.snapshot(plan.clock().instant(), now, resumed);
+        Snapshot snapshot = readings.snapshot(first.clock().instant(), now, resumed);
         if (restored || restore(crew, snapshot, now)) {
-            switchMode();
-            detection.look(snapshot);
-            crew.runner().attend(snapshot, now);
-            crew.rounds().make(snapshot, now);
-            plan.unobserved().check(snapshot, hooks);
+            renew(crew, snapshot, now);
+            live(crew, regime(crew), snapshot, now);
         }
         hooks.works("turn");
         recorder.flush(hooks);
         view = view(snapshot);
+    }
+
+    private void live(Crew crew, Regime by, Snapshot snapshot, long now) {
+        switchMode();
+        requests.attend(now);
+        by.approval().expire(now);
+        detection.look(snapshot);
+        crew.runner().attend(snapshot, now);
+        crew.leases().attend(now, recorder, hooks);
+        crew.investigation().ifPresent(collecting -> {
+            collecting.look(snapshot);
+            collecting.attend(now);
+        });
+        crew.permits().ifPresent(permits -> permits.attend(crew.runner()));
+        by.rounds().make(snapshot, now);
+        by.plan().unobserved().check(snapshot, hooks);
     }
 
     /** Something in a turn failed that is nobody's but ours, or memory ran out. */
@@ -159,7 +197,8 @@ public final class HealingLoop implements AutoCloseable {
         try {
             close(turning, working);
         } finally {
-            plan.close();
+            requests.close();
+            first.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -172,29 +211,41 @@ public final class HealingLoop implements AutoCloseable {
             return;
         }
         if (ended) { // else the loop's state still has an owner, and is left alone
-            working.runner().close();
-            recorder.stop((sequence, time) -> new HealingEvent.LoopStopped(sequence, time, plan.service()), hooks);
+            working.stop();
+            recorder.stop((sequence, time) -> new HealingEvent.LoopStopped(sequence, time, first.service()), hooks);
             view = view(view.snapshot());
         } else {
-            working.runner().stop();
+            working.abandon();
         }
-        working.close(recorder, CLOSE_MILLIS);
-    }
-
-    /** The mode in force, for the guard. */
-    Mode mode() {
-        return mode;
+        working.close(CLOSE_MILLIS);
     }
 
     private Crew crew() {
         synchronized (lifecycle) { // close() may come from any thread
             Crew working = crew;
             if (working == null) {
-                working = Crew.of(plan, this::mode, recorder, hooks, readings, detection);
+                working = new Crew(first, recorder, hooks, readings, detection);
                 crew = working;
             }
             return working;
         }
+    }
+
+    private Regime regime(Crew crew) {
+        Regime current = regime;
+        if (current == null) {
+            current = regime(first, crew);
+            regime = current;
+            if (!first.source().policies().isEmpty()) {
+                policies = new PolicyWatch(first.source(), crew.lane("policy", 1, 1), ticker, hooks);
+            }
+        }
+        return current;
+    }
+
+    private Regime regime(Plan plan, Crew crew) {
+        Modes modes = new Modes(() -> mode, plan.modes());
+        return new Regime(plan, modes, crew, detection, recorder, hooks, firstTurn);
     }
 
     private boolean heldUp(long now, Crew crew) {
@@ -224,15 +275,49 @@ public final class HealingLoop implements AutoCloseable {
         int open = past.memory().incidents().open().size();
         recorder.begin(
                 past.memory(),
-                (sequence, time) -> new HealingEvent.LoopStarted(sequence, time, plan.service(), mode, open));
+                (sequence, time) -> new HealingEvent.LoopStarted(sequence, time, first.service(), mode, open));
         past.fault().ifPresent(fault -> hooks.failed(crew.journalName(), fault));
         if (past.cut() > 0) {
             recorder.record((sequence, time) ->
                     new HealingEvent.JournalRepaired(sequence, time, crew.journalName(), past.cut()));
         }
-        plan.leftOut().forEach(hooks::failed);
-        new Resumption(plan, detection, crew.runner(), crew.rounds(), recorder).resume(snapshot, now);
+        first.source().leftOut().forEach(hooks::failed);
+        first.source().policies().forEach(policy -> applied(policy.name(), first));
+        new Resumption(regime(crew), detection, crew.runner(), recorder).resume(snapshot, now);
         return true;
+    }
+
+    /** Goes on by a policy that has changed, or says why not. */
+    private void renew(Crew crew, Snapshot snapshot, long now) {
+        PolicyWatch.Renewal renewal =
+                policies == null ? null : policies.attend(now).orElse(null);
+        if (renewal == null) {
+            return;
+        }
+        String hook = "policy " + renewal.policy();
+        if (renewal.plan().isEmpty()) {
+            recorder.record((sequence, time) ->
+                    new HealingEvent.PolicyRejected(sequence, time, renewal.policy(), renewal.problems()));
+            hooks.failing(hook, new Fault("PolicyRejected", String.join("; ", renewal.problems()), ""));
+            return;
+        }
+        Plan next = renewal.plan().get();
+        hooks.mended(hook);
+        mode = recorder.memory()
+                .switched()
+                .filter(switched -> switched.compareTo(next.mode()) < 0)
+                .orElse(next.mode());
+        detection.adopt(next.rules(), next.detectors());
+        crew.adopt(next);
+        Regime by = regime(next, crew);
+        regime = by;
+        applied(renewal.policy(), next);
+        new Resumption(by, detection, crew.runner(), recorder).renew(snapshot);
+    }
+
+    private void applied(String policy, Plan plan) {
+        int rules = plan.rules().size();
+        recorder.record((sequence, time) -> new HealingEvent.PolicyApplied(sequence, time, policy, mode, rules));
     }
 
     private void switchMode() {
@@ -250,13 +335,18 @@ public final class HealingLoop implements AutoCloseable {
             lost = new HashMap<>(lost);
             lost.put("turns that failed", turnFailures.get());
         }
+        Memory memory = recorder.memory();
         return new View(
-                plan.service(),
+                first.service(),
                 mode,
                 turns,
                 snapshot.nanos(),
                 snapshot,
-                recorder.memory().incidents().view(),
+                memory.incidents().view(),
+                memory.proposals().waiting(),
+                memory.leases().inForce(),
+                memory.silences().all(snapshot.nanos()),
+                memory.weather().storm(),
                 hooks.view(),
                 Map.copyOf(lost));
     }

@@ -31,6 +31,21 @@ final class Hooks {
         view = Map.of();
     }
 
+    /** Only shows that it fails: what there is to tell was told by an event of its own. */
+    void failing(String hook, Fault fault) {
+        if (failing.containsKey(hook) || failing.size() < MOST) {
+            failing.put(hook, fault);
+            view = Map.of();
+        }
+    }
+
+    /** Only shows that it works again. */
+    void mended(String hook) {
+        if (failing.remove(hook) != null) {
+            view = Map.of();
+        }
+    }
+
     void works(String hook) {
         if (!failing.isEmpty() && failing.remove(hook) != null) {
             recorder.record((sequence, time) -> new HealingEvent.HookRecovered(sequence, time, hook));

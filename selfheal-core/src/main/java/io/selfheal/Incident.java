@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param symptom its symptom: the latest while it is open, the last one seen afterwards
  * @param opened when it was opened
  * @param state where it stands
+ * @param victims symptoms of components that depend on this one, as they were when they joined: not their own trouble
  * @param attempts what was tried, in order
+ * @param evidence what was collected of it
  * @param decision the latest decision; empty before the first
  * @param closed when it ended; empty while it is open
  * @param resolution how it ended; empty while it is open
@@ -22,13 +24,17 @@ public record Incident(
         Symptom symptom,
         Instant opened,
         State state,
+        List<Symptom> victims,
         List<Attempt> attempts,
+        List<Exhibit> evidence,
         Optional<Decision> decision,
         Optional<Instant> closed,
         Optional<Resolution> resolution) {
-    /** Copies the attempts. */
+    /** Copies the lists. */
     public Incident {
+        victims = List.copyOf(victims);
         attempts = List.copyOf(attempts);
+        evidence = List.copyOf(evidence);
     }
 
     /** Where an incident stands. */

@@ -21,6 +21,7 @@ final class IncidentBook {
     private final Deque<Incident> ended = new ArrayDeque<>();
     private List<Incident> view = List.of();
     private boolean changed;
+    private long number;
 
     void apply(HealingEvent event) {
         if (event instanceof HealingEvent.IncidentOpened opened) {
@@ -32,11 +33,17 @@ final class IncidentBook {
                             opened.time(),
                             State.OPEN,
                             List.of(),
+                            List.of(),
+                            List.of(),
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty()));
             idByKey.put(opened.symptom().key(), opened.incident());
+            number = Math.max(number + 1, numberIn(opened.incident()));
             changed = true;
+        } else if (event instanceof HealingEvent.SymptomJoined joined && open.containsKey(joined.incident())) {
+            idByKey.put(joined.symptom().key(), joined.incident());
+            change(joined.incident(), incident -> with(incident, joined.symptom()));
         } else if (event instanceof HealingEvent.IncidentClosed closed) {
             close(closed);
         } else if (event instanceof HealingEvent.OfIncident step && open.containsKey(step.incident())) {
@@ -48,7 +55,11 @@ final class IncidentBook {
     void seen(Symptom symptom) {
         String id = idByKey.get(symptom.key());
         if (id != null) {
-            change(id, incident -> with(incident, symptom, incident.state(), incident.attempts(), incident.decision()));
+            change(
+                    id,
+                    incident -> !incident.symptom().key().equals(symptom.key())
+                            ? incident
+                            : with(incident, symptom, incident.state(), incident.attempts(), incident.decision()));
         }
     }
 
@@ -62,6 +73,18 @@ final class IncidentBook {
 
     List<Incident> open() {
         return List.copyOf(open.values());
+    }
+
+    /** The oldest open incident of a component. */
+    Optional<Incident> oldestOf(String component) {
+        return open.values().stream()
+                .filter(incident -> incident.component().equals(component))
+                .findFirst();
+    }
+
+    /** The number of the next incident, counted from the beginning of the journal, also of what it no longer holds. */
+    long next() {
+        return number + 1;
     }
 
     boolean none() {
@@ -84,13 +107,15 @@ final class IncidentBook {
         if (incident == null) {
             return;
         }
-        idByKey.remove(incident.symptom().key(), incident.id());
+        idByKey.values().removeIf(id -> id.equals(incident.id()));
         ended.addFirst(new Incident(
                 incident.id(),
                 incident.symptom(),
                 incident.opened(),
                 State.CLOSED,
+                incident.victims(),
                 incident.attempts(),
+                incident.evidence(),
                 incident.decision(),
                 Optional.of(closed.time()),
                 Optional.of(closed.resolution())));
@@ -126,6 +151,9 @@ final class IncidentBook {
                     judged(incident.attempts(), judged),
                     incident.decision());
         }
+        if (step instanceof HealingEvent.EvidenceCollected collected) {
+            return with(incident, collected.exhibit());
+        }
         if (step instanceof HealingEvent.UndoStarted) {
             return in(incident, unlessEscalated(incident, State.ACTING));
         }
@@ -153,6 +181,48 @@ final class IncidentBook {
             Incident incident, Symptom symptom, State state, List<Attempt> attempts, Optional<Decision> decision) {
         Optional<Instant> stillOpen = Optional.empty();
         return new Incident(
-                incident.id(), symptom, incident.opened(), state, attempts, decision, stillOpen, Optional.empty());
+                incident.id(),
+                symptom,
+                incident.opened(),
+                state,
+                incident.victims(),
+                attempts,
+                incident.evidence(),
+                decision,
+                stillOpen,
+                Optional.empty());
+    }
+
+    private static Incident with(Incident incident, Symptom victim) {
+        List<Symptom> victims = new ArrayList<>(incident.victims());
+        victims.removeIf(known -> known.key().equals(victim.key()));
+        victims.add(victim);
+        return with(incident, victims, incident.evidence());
+    }
+
+    private static Incident with(Incident incident, Exhibit exhibit) {
+        List<Exhibit> evidence = new ArrayList<>(incident.evidence());
+        evidence.add(exhibit);
+        return with(incident, incident.victims(), evidence);
+    }
+
+    private static Incident with(Incident incident, List<Symptom> victims, List<Exhibit> evidence) {
+        return new Incident(
+                incident.id(),
+                incident.symptom(),
+                incident.opened(),
+                incident.state(),
+                victims,
+                incident.attempts(),
+                evidence,
+                incident.decision(),
+                incident.closed(),
+                incident.resolution());
+    }
+
+    /** The number at the end of an id; 0 if there is none. */
+    private static long numberIn(String id) {
+        String end = id.substring(id.lastIndexOf('-') + 1);
+        return end.matches("[0-9]{1,18}") ? Long.parseLong(end) : 0;
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -70,11 +71,12 @@ final class Inspection {
         return remedies;
     }
 
-    void rules(List<Rule> rules, Set<String> actions) {
+    void rules(List<Rule> rules, Map<String, Remedy> remedies, Risk ceiling) {
         Set<String> ids = new HashSet<>();
         for (Rule rule : rules) {
             asked("rule " + rule.getClass().getName(), () -> {
-                rule(rule, ids, actions);
+                rule(rule, ids, remedies.keySet());
+                risks(rule, remedies, ceiling);
                 return rule.newDetector();
             });
         }
@@ -98,6 +100,47 @@ final class Inspection {
                         culprit + " runs \"" + action + "\", which is not registered" + suggestion(action, actions)));
     }
 
+    /** A rung that no guard would ever let pass is an error of the ladder. */
+    private void risks(Rule rule, Map<String, Remedy> remedies, Risk ceiling) {
+        for (String action : rule.ladder()) {
+            Remedy remedy = remedies.get(action);
+            if (remedy != null && remedy.risk().compareTo(ceiling) > 0) {
+                problem("rule \"" + rule.id() + "\" runs \"" + action + "\", whose risk is " + remedy.risk() + ", but "
+                        + ceiling + " is the most that is allowed: raise it with riskCeiling(Risk." + remedy.risk()
+                        + "), or leave the action out");
+            }
+        }
+    }
+
+    /** Trouble that goes round in circles has no cause. */
+    void graph(ComponentGraph graph, Set<String> components) {
+        List<String> cycle = graph.cycle();
+        if (!cycle.isEmpty()) {
+            problem("components depend on each other in a circle: " + String.join(" -> ", cycle)
+                    + ": take one of these dependencies out");
+        }
+        graph.needed().stream()
+                .filter(name -> !components.contains(name))
+                .forEach(name -> Spelling.nearest(name, components)
+                        .ifPresent(near -> problem("a component depends on \"" + name
+                                + "\", which nothing declares or observes: did you mean \"" + near + "\"?")));
+    }
+
+    /** What threads, files and folders were made of at the start stays as it is. */
+    void unchanged(Blueprint first, Blueprint next) {
+        fixed("the service's name", first.service, next.service);
+        fixed("the period", first.period, next.period);
+        fixed("the journal", first.journalFile, next.journalFile);
+        fixed("the evidence's folder", first.evidenceFolder, next.evidenceFolder);
+    }
+
+    private void fixed(String what, @Nullable Object first, @Nullable Object next) {
+        if (!Objects.equals(first, next)) {
+            problem(what + " cannot change from " + first + " to " + next
+                    + " while the loop turns: restart the service");
+        }
+    }
+
     /** Asks for the names that events will carry. */
     <T> void names(String kind, Collection<T> things, Function<T, String> name) {
         things.forEach(thing -> asked(kind + " " + thing.getClass().getName(), () -> Text.name(name.apply(thing))));
@@ -119,22 +162,34 @@ final class Inspection {
             problem("the period is " + blueprint.period + ": set every(…) to 10 milliseconds or more");
         }
         Limits limits = blueprint.limits;
-        if (limits.budget() < 1) {
-            problem("the budget is " + limits.budget() + " runs: allow at least 1, or use Mode.OBSERVE to allow none");
+        if (limits.budget < 1) {
+            problem("the budget is " + limits.budget + " runs: allow at least 1, or use Mode.OBSERVE to allow none");
         }
-        if (limits.recurrence() < 1) {
-            problem("the recurrence is " + limits.recurrence() + ": allow at least 1 healing a day");
+        if (limits.recurrence < 1) {
+            problem("the recurrence is " + limits.recurrence + ": allow at least 1 healing a day");
         }
-        withinADay("the budget's window", limits.budgetWindow());
-        withinADay("the first cooldown", limits.firstCooldown());
-        withinADay("the longest cooldown", limits.longestCooldown());
-        if (limits.longestCooldown().compareTo(limits.firstCooldown()) < 0) {
-            problem("the longest cooldown (" + limits.longestCooldown() + ") is shorter than the first ("
-                    + limits.firstCooldown() + "): swap them");
+        withinADay("the budget's window", limits.budgetWindow);
+        withinADay("the first cooldown", limits.firstCooldown);
+        withinADay("the longest cooldown", limits.longestCooldown);
+        withinADay("the storm's window", limits.stormWindow);
+        withinADay("the quarantine", limits.quarantine);
+        withinADay("the time for an approval", limits.approval);
+        if (limits.storm < 1) {
+            problem("a storm begins beyond " + limits.storm + " incidents: allow at least 1");
+        }
+        if (!(limits.stormShare > 0 && limits.stormShare <= 1)) {
+            problem("a storm begins beyond a share of " + limits.stormShare + ": set it above 0, and up to 1");
+        }
+        if (limits.grace.isNegative() || limits.grace.compareTo(Duration.ofDays(1)) > 0) {
+            problem("the grace after the start is " + limits.grace + ": not negative, and a day at most");
+        }
+        if (limits.longestCooldown.compareTo(limits.firstCooldown) < 0) {
+            problem("the longest cooldown (" + limits.longestCooldown + ") is shorter than the first ("
+                    + limits.firstCooldown + "): swap them");
         }
         for (Remedy remedy : remedies) {
-            if (longerThan(limits.budgetWindow(), remedy.timeout(), limits.budget())) {
-                problem("the budget of " + limits.budget() + " runs in " + limits.budgetWindow()
+            if (longerThan(limits.budgetWindow, remedy.timeout(), limits.budget)) {
+                problem("the budget of " + limits.budget + " runs in " + limits.budgetWindow
                         + " might never be reached, as \"" + remedy.id() + "\" may take " + remedy.timeout()
                         + ": lengthen the window, or shorten the action's timeout");
             }

@@ -6,6 +6,7 @@ import java.util.List;
  * An action that is about to be taken, as guards see it.
  *
  * @param action the action's id; it may name nothing that is registered
+ * @param target the component that it works on: the action's own, or else the incident's
  * @param incident the incident it is for
  * @param snapshot the latest metrics
  * @param symptoms every symptom that holds now
@@ -14,4 +15,10 @@ import java.util.List;
  * @param nanos now, on the loop's {@link Ticker}
  */
 public record Intent(
-        String action, Incident incident, Snapshot snapshot, List<Symptom> symptoms, List<Run> runs, long nanos) {}
+        String action,
+        String target,
+        Incident incident,
+        Snapshot snapshot,
+        List<Symptom> symptoms,
+        List<Run> runs,
+        long nanos) {}

@@ -15,12 +15,12 @@ final class Ledger {
 
     void apply(HealingEvent event, IncidentBook incidents, long nanos) {
         if (event instanceof HealingEvent.ActionStarted started) {
-            String problem =
-                    incidents.byId(started.incident()).map(Incident::problem).orElse("");
+            Optional<Incident> incident = incidents.byId(started.incident());
             forgetOld(nanos);
             runs.add(new Run(
                     started.incident(),
-                    problem,
+                    incident.map(Incident::problem).orElse(""),
+                    incident.map(Incident::component).orElse(started.component()),
                     started.component(),
                     started.action(),
                     nanos,
@@ -82,6 +82,14 @@ final class Ledger {
 
     private static Run ended(Run run, long ended, boolean running, Optional<Verdict> verdict) {
         return new Run(
-                run.incident(), run.problem(), run.component(), run.action(), run.started(), ended, running, verdict);
+                run.incident(),
+                run.problem(),
+                run.component(),
+                run.target(),
+                run.action(),
+                run.started(),
+                ended,
+                running,
+                verdict);
     }
 }

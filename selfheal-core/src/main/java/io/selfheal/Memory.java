@@ -9,6 +9,10 @@ import java.util.Optional;
 final class Memory {
     private final IncidentBook incidents = new IncidentBook();
     private final Ledger ledger = new Ledger();
+    private final Silences silences = new Silences();
+    private final Weather weather = new Weather();
+    private final Proposals proposals = new Proposals();
+    private final LeaseBook leases = new LeaseBook();
     private long lastSequence;
     private Optional<Mode> switched = Optional.empty();
 
@@ -19,6 +23,10 @@ final class Memory {
         }
         incidents.apply(event);
         ledger.apply(event, incidents, nanos);
+        silences.apply(event, nanos);
+        weather.apply(event, nanos);
+        proposals.apply(event, nanos);
+        leases.apply(event);
     }
 
     IncidentBook incidents() {
@@ -27,6 +35,22 @@ final class Memory {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    Silences silences() {
+        return silences;
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    Proposals proposals() {
+        return proposals;
+    }
+
+    LeaseBook leases() {
+        return leases;
     }
 
     long lastSequence() {

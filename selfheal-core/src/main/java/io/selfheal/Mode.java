@@ -4,6 +4,8 @@ package io.selfheal;
 public enum Mode {
     /** Watch, decide and tell, but never act: every decision says what would have been done. */
     OBSERVE,
+    /** Watch, decide and propose: what a person approves is done, see {@link SelfHealing#approve}. */
+    APPROVE,
     /** Watch, decide and act. */
     ENFORCE
 }

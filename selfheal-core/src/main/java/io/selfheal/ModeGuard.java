@@ -1,17 +1,16 @@
 package io.selfheal;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Refuses while the mode, global or of the action, is OBSERVE. */
+/** Refuses in the mode OBSERVE, and in the mode APPROVE what nobody approved when asked. */
 final class ModeGuard implements Guard {
-    private final Supplier<Mode> global;
-    private final Map<String, Mode> modes;
+    private final Modes modes;
+    private final Supplier<Memory> memory;
 
-    ModeGuard(Supplier<Mode> global, Map<String, Mode> modes) {
-        this.global = global;
-        this.modes = Map.copyOf(modes);
+    ModeGuard(Modes modes, Supplier<Memory> memory) {
+        this.modes = modes;
+        this.memory = memory;
     }
 
     @Override
@@ -21,11 +20,13 @@ final class ModeGuard implements Guard {
 
     @Override
     public Optional<Refusal> check(Intent intent) {
-        boolean all = global.get() == Mode.OBSERVE;
-        if (!all && modes.getOrDefault(intent.action(), Mode.ENFORCE) != Mode.OBSERVE) {
-            return Optional.empty();
-        }
-        return Optional.of(Refusal.later(
-                name(), "would have run " + intent.action() + ", but " + (all ? "the" : "its") + " mode is OBSERVE"));
+        return switch (modes.of(intent.action())) {
+            case OBSERVE ->
+                Optional.of(Refusal.later(
+                        name(),
+                        "would have run " + intent.action() + ", but " + modes.whose(intent.action()) + " is OBSERVE"));
+            case APPROVE -> memory.get().proposals().refusal(intent.incident().id(), intent.action(), name());
+            case ENFORCE -> Optional.empty();
+        };
     }
 }

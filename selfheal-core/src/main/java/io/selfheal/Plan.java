@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,9 @@ record Plan(
         List<Sensor> sensors,
         List<Detector> detectors,
         List<Rule> rules,
+        ComponentGraph graph,
+        Set<String> components,
+        List<MaintenanceWindow> windows,
         Map<String, Remedy> remedies,
         List<Guard> guards,
         List<HealingListener> listeners,
@@ -27,7 +32,10 @@ record Plan(
         Ticker ticker,
         @Nullable Executor executor,
         @Nullable Journal journal,
-        Map<String, Fault> leftOut,
+        Optional<FleetPermit> permit,
+        Optional<EvidenceFolder> evidenceFolder,
+        List<Evidence> collectors,
+        Source source,
         List<AutoCloseable> closing,
         Unobserved unobserved) {
     Map<String, Rule> rulesById() {

@@ -15,6 +15,14 @@ public interface RecoveryAction {
     Risk risk();
 
     /**
+     * The component that it works on: nothing else runs there meanwhile, and its effect on what depends on it is watched.
+     * Empty, as by default, for the component of the incident that it is to mend.
+     */
+    default String component() {
+        return "";
+    }
+
+    /**
      * Mends. That it returns proves nothing: whether it helped is judged afterwards by the metrics.
      *
      * @param recovery what it is for, how much time is left, and where to say what was done
@@ -48,6 +56,16 @@ public interface RecoveryAction {
      * @throws Exception if something needed is missing; recorded, and the action stays registered
      */
     default void rehearse() throws Exception {}
+
+    /**
+     * The same action on another component.
+     *
+     * @param component the component that it works on; empty for that of the incident
+     * @return an action that mends as this one does
+     */
+    default RecoveryAction on(String component) {
+        return new ActionOn(component, this);
+    }
 
     /**
      * An action from a method.

@@ -48,6 +48,13 @@ public interface Registry {
     void listener(HealingListener listener);
 
     /**
+     * Adds a collector of evidence.
+     *
+     * @param collector the collector
+     */
+    void evidence(Evidence collector);
+
+    /**
      * Has something closed when the loop is closed, after the last action ended.
      *
      * @param resource what to close, in at most a second

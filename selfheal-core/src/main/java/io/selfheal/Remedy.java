@@ -3,8 +3,19 @@ package io.selfheal;
 import java.time.Duration;
 
 /** A registered action with its answers, asked once. */
-record Remedy(RecoveryAction action, String id, Risk risk, Duration timeout, boolean undoable) {
+record Remedy(RecoveryAction action, String id, String component, Risk risk, Duration timeout, boolean undoable) {
     static Remedy of(RecoveryAction action) {
-        return new Remedy(action, Text.name(action.id()), action.risk(), action.timeout(), action.undoable());
+        return new Remedy(
+                action,
+                Text.name(action.id()),
+                Text.name(action.component()),
+                action.risk(),
+                action.timeout(),
+                action.undoable());
+    }
+
+    /** The component that it works on for an incident. */
+    String target(Incident incident) {
+        return component.isEmpty() ? incident.component() : component;
     }
 }

@@ -6,6 +6,8 @@ public enum Resolution {
     HEALED,
     /** It cleared by itself; no action gets credit. */
     SELF_RESOLVED,
+    /** The cause was found in a component that it depends on: it joined that one's incident. */
+    JOINED,
     /** It was escalated, and cleared later. */
     CLEARED_AFTER_ESCALATION,
     /** Nothing watches for it any more: its rule or detector is gone. */

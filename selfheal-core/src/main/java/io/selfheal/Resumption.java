@@ -3,27 +3,38 @@ package io.selfheal;
 import java.time.Duration;
 import java.util.List;
 
-/** Takes up the incidents that were open when the process ended. */
+/** Takes up the incidents that were open when the process ended, or when another policy came into force. */
 final class Resumption {
     private final Plan plan;
     private final Detection detection;
     private final ActionRunner runner;
     private final Rounds rounds;
+    private final Admission admission;
     private final Recorder recorder;
 
-    Resumption(Plan plan, Detection detection, ActionRunner runner, Rounds rounds, Recorder recorder) {
-        this.plan = plan;
+    Resumption(Regime regime, Detection detection, ActionRunner runner, Recorder recorder) {
+        this.plan = regime.plan();
         this.detection = detection;
         this.runner = runner;
-        this.rounds = rounds;
+        this.rounds = regime.rounds();
+        this.admission = regime.admission();
         this.recorder = recorder;
     }
 
+    /** In a new process: nothing of what ran or was in force is there any more. */
     void resume(Snapshot snapshot, long now) {
+        for (Lease lease : recorder.memory().leases().inForce()) {
+            recorder.record((sequence, time) -> new HealingEvent.LeaseEnded(
+                    sequence,
+                    time,
+                    lease.incident(),
+                    lease.action(),
+                    lease.name(),
+                    true,
+                    "the process ended, and what it had put in force with it"));
+        }
         List<Incident> open = recorder.memory().incidents().open();
-        open.stream()
-                .filter(incident -> plan.watchesFor(incident.problem()))
-                .forEach(incident -> detection.resume(incident.symptom()));
+        remind(open);
         for (Incident incident : open) {
             if (plan.watchesFor(incident.problem())) {
                 takeUp(incident, snapshot, now);
@@ -33,12 +44,29 @@ final class Resumption {
         }
     }
 
+    /** In the same process, under another policy: what runs goes on. */
+    void renew(Snapshot snapshot) {
+        List<Incident> open = recorder.memory().incidents().open();
+        remind(open);
+        for (Incident incident : open) {
+            if (!plan.watchesFor(incident.problem()) && !runner.occupied(incident.id())) {
+                abandon(incident, snapshot);
+            }
+        }
+    }
+
+    private void remind(List<Incident> open) {
+        open.stream()
+                .filter(incident -> plan.watchesFor(incident.problem()))
+                .forEach(incident -> detection.resume(incident.symptom()));
+    }
+
     private void abandon(Incident incident, Snapshot snapshot) {
         List<Attempt> attempts = incident.attempts();
         if (!attempts.isEmpty() && attempts.get(attempts.size() - 1).outcome().isEmpty()) {
             judgeInterrupted(incident, attempts.get(attempts.size() - 1));
         }
-        rounds.close(incident, Resolution.ABANDONED, snapshot);
+        admission.discharge(incident, Resolution.ABANDONED, snapshot);
     }
 
     private void takeUp(Incident incident, Snapshot snapshot, long now) {
@@ -66,6 +94,11 @@ final class Resumption {
                 : "the process ended while it ran";
         Outcome outcome = new Outcome(Verdict.FAILED, Duration.ZERO, "", detail, before, List.of());
         recorder.record((sequence, time) -> new HealingEvent.OutcomeJudged(
-                sequence, time, incident.id(), incident.component(), attempt.action(), outcome));
+                sequence, time, incident.id(), target(incident, attempt), attempt.action(), outcome));
+    }
+
+    private String target(Incident incident, Attempt attempt) {
+        Remedy remedy = plan.remedies().get(attempt.action());
+        return remedy == null ? incident.component() : remedy.target(incident);
     }
 }

@@ -1,8 +1,6 @@
 package io.selfheal;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,36 +8,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The daily round: opens an incident for every new symptom, closes what is over, and decides about the rest. */
+/** The daily round: has new symptoms admitted, closes what is over, and decides about the rest. */
 final class Rounds {
     /** How long an effect is awaited where no rule says so. */
     private static final Duration SETTLE = Duration.ofSeconds(10);
-
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Map<String, Rule> rules;
     private final Map<String, Remedy> remedies;
     private final DecisionEngine engine;
     private final Kernel kernel;
+    private final Admission admission;
+    private final StormWatch storm;
     private final Detection detection;
     private final ActionRunner runner;
     private final Recorder recorder;
     private final Hooks hooks;
 
     Rounds(
-            Map<String, Rule> rules,
-            Map<String, Remedy> remedies,
-            DecisionEngine engine,
+            Plan plan,
             Kernel kernel,
+            Admission admission,
             Detection detection,
             ActionRunner runner,
             Recorder recorder,
             Hooks hooks) {
-        this.rules = rules;
-        this.remedies = remedies;
-        this.engine = engine;
+        this.rules = plan.rulesById();
+        this.remedies = plan.remedies();
+        this.engine = plan.engine();
         this.kernel = kernel;
+        this.admission = admission;
+        this.storm = new StormWatch(plan.limits(), plan.components(), recorder);
         this.detection = detection;
         this.runner = runner;
         this.recorder = recorder;
@@ -48,29 +46,13 @@ final class Rounds {
 
     void make(Snapshot snapshot, long now) {
         IncidentBook book = recorder.memory().incidents();
-        for (Symptom symptom : detection.symptoms()) {
-            if (book.openFor(symptom.key()).isPresent()) {
-                book.seen(symptom);
-            } else {
-                open(symptom);
-            }
-        }
+        admission.admit(detection.symptoms(), snapshot, now);
+        storm.look(now);
         if (book.none()) {
             return;
         }
         for (Incident incident : book.open()) {
-            Optional<Verdict> verdict = lastVerdict(incident);
-            if (runner.occupied(incident.id())) {
-                continue;
-            }
-            if (verdict.equals(Optional.of(Verdict.HEALED))) {
-                close(incident, Resolution.HEALED, snapshot);
-            } else if (detection.symptom(incident.symptom().key()).isEmpty()) {
-                boolean escalated = incident.state() == Incident.State.ESCALATED;
-                close(incident, escalated ? Resolution.CLEARED_AFTER_ESCALATION : Resolution.SELF_RESOLVED, snapshot);
-            } else if (incident.state() == Incident.State.OPEN) {
-                decide(incident, snapshot, now);
-            }
+            attend(incident, snapshot, now);
         }
     }
 
@@ -80,16 +62,25 @@ final class Rounds {
         return rule == null ? SETTLE : rule.settle();
     }
 
-    void close(Incident incident, Resolution resolution, Snapshot snapshot) {
-        String summary = Story.of(incident, resolution, snapshot);
-        Duration lasted = Duration.between(incident.opened(), snapshot.time());
-        recorder.record((sequence, time) -> new HealingEvent.IncidentClosed(
-                sequence, time, incident.id(), resolution, lasted.isNegative() ? Duration.ZERO : lasted, summary));
-    }
-
-    private void open(Symptom symptom) {
-        recorder.record((sequence, time) ->
-                new HealingEvent.IncidentOpened(sequence, time, ID.format(time) + "-" + sequence, symptom));
+    private void attend(Incident incident, Snapshot snapshot, long now) {
+        if (runner.occupied(incident.id())) {
+            return;
+        }
+        if (lastVerdict(incident).equals(Optional.of(Verdict.HEALED))) {
+            admission.discharge(incident, Resolution.HEALED, snapshot);
+        } else if (detection.symptom(incident.symptom().key()).isEmpty()) {
+            boolean escalated = incident.state() == Incident.State.ESCALATED;
+            admission.discharge(
+                    incident, escalated ? Resolution.CLEARED_AFTER_ESCALATION : Resolution.SELF_RESOLVED, snapshot);
+        } else if (incident.state() == Incident.State.OPEN) {
+            Optional<Incident> cause = admission.causeOf(incident, detection.symptoms());
+            if (cause.isPresent()) {
+                admission.discharge(incident, Resolution.JOINED, snapshot);
+                admission.join(cause.get(), incident.symptom());
+            } else {
+                decide(incident, snapshot, now);
+            }
+        }
     }
 
     private void decide(Incident incident, Snapshot snapshot, long now) {
@@ -118,6 +109,10 @@ final class Rounds {
                 candidates.add(new Candidate(action, remedy.risk(), refusal));
             }
         }
+        Optional<Decision.Heal> approved = approved(incident, candidates);
+        if (approved.isPresent()) {
+            return approved.get();
+        }
         String reason = rule == null ? "" : rule.reason();
         try {
             Decision decision =
@@ -132,12 +127,28 @@ final class Rounds {
         }
     }
 
-    /** The guards' last word, whatever the engine was told before. */
+    /** What a person has approved is what runs, unless the guards rule it out for good. */
+    private Optional<Decision.Heal> approved(Incident incident, List<Candidate> candidates) {
+        return recorder.memory()
+                .proposals()
+                .of(incident.id())
+                .filter(standing -> standing.approval().isPresent())
+                .map(standing -> standing.proposal().decision())
+                .filter(heal -> candidates.stream()
+                        .anyMatch(candidate -> candidate.action().equals(heal.action())
+                                && candidate
+                                        .refusal()
+                                        .filter(refusal -> refusal.until() != Refusal.Until.LATER)
+                                        .isEmpty()));
+    }
+
+    /** The guards' last word, whatever the engine was told before, and what has to be had before a start. */
     private Decision checked(Incident incident, Decision decision, Snapshot snapshot, long now) {
         if (!(decision instanceof Decision.Heal heal)) {
             return decision;
         }
-        Optional<Refusal> refusal = kernel.check(intent(heal.action(), incident, snapshot, now));
+        Intent intent = intent(heal.action(), incident, snapshot, now);
+        Optional<Refusal> refusal = kernel.check(intent).or(() -> kernel.pass(intent, heal));
         if (refusal.isEmpty()) {
             return heal;
         }
@@ -147,8 +158,10 @@ final class Rounds {
     }
 
     private Intent intent(String action, Incident incident, Snapshot snapshot, long now) {
+        Remedy remedy = remedies.get(action);
         return new Intent(
                 action,
+                remedy == null ? incident.component() : remedy.target(incident),
                 incident,
                 snapshot,
                 detection.symptoms(),

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param incident the incident it was for
  * @param problem the problem of that incident
- * @param component the component it worked on
+ * @param component the component that was sick
+ * @param target the component that the action worked on; mostly the same
  * @param action the action's id
  * @param started when it was started
  * @param ended when it returned, failed, or, if it never returned, was found to be over; equal to {@code started} while
@@ -21,6 +22,7 @@ public record Run(
         String incident,
         String problem,
         String component,
+        String target,
         String action,
         long started,
         long ended,

@@ -25,6 +25,24 @@ final class Sampler {
         sensors.forEach(sensor -> slots.add(new Slot(sensor)));
     }
 
+    /** Goes on with these: what is the same stays in step, what is gone is interrupted. */
+    void adopt(List<Sensor> sensors) {
+        List<Slot> next = new ArrayList<>();
+        for (Sensor sensor : sensors) {
+            next.add(slots.stream()
+                    .filter(slot -> slot.sensor.equals(sensor))
+                    .findFirst()
+                    .orElseGet(() -> new Slot(sensor)));
+        }
+        for (Slot slot : slots) {
+            if (!next.contains(slot)) {
+                slot.end();
+            }
+        }
+        slots.clear();
+        slots.addAll(next);
+    }
+
     /** Starts the samples that are due. */
     void dispatch(long now) {
         for (Slot slot : slots) {
@@ -98,6 +116,13 @@ final class Sampler {
             } else if (seen != null) {
                 took(seen, now);
             }
+        }
+
+        void end() {
+            if (flight != null) {
+                flight.abandon();
+            }
+            hooks.mended(hook);
         }
 
         private void took(Sample seen, long now) {

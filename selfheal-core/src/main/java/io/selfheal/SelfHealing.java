@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -63,6 +64,70 @@ public final class SelfHealing implements AutoCloseable {
         loop.mode(mode, reason);
     }
 
+    /**
+     * Approves what is proposed in {@link Mode#APPROVE}: just that runs, as soon as every guard lets it on the newest
+     * snapshot.
+     *
+     * @param proposal its id, see {@link View#proposals()}
+     * @return the loop's answer, at the next turn: refused if it was answered before, expired, or no longer stands
+     */
+    public CompletableFuture<Answer> approve(String proposal) {
+        return approve(proposal, "the host");
+    }
+
+    /**
+     * The same in somebody's name.
+     *
+     * @param proposal its id
+     * @param by who approves, for the record
+     * @return the loop's answer
+     */
+    public CompletableFuture<Answer> approve(String proposal, String by) {
+        return loop.answer(proposal, Proposal.End.APPROVED, "by " + by);
+    }
+
+    /**
+     * Rejects what is proposed: the action is not proposed again for this incident.
+     *
+     * @param proposal its id
+     * @return the loop's answer
+     */
+    public CompletableFuture<Answer> reject(String proposal) {
+        return reject(proposal, "the host");
+    }
+
+    /**
+     * The same in somebody's name.
+     *
+     * @param proposal its id
+     * @param by who rejects, and why, for the record
+     * @return the loop's answer
+     */
+    public CompletableFuture<Answer> reject(String proposal, String by) {
+        return loop.answer(proposal, Proposal.End.REJECTED, "by " + by);
+    }
+
+    /**
+     * Does nothing about a component, or about any, for a while. With a journal it stays in force across restarts.
+     *
+     * @param silence over what, how long, and why
+     * @return the loop's answer, at the next turn
+     */
+    public CompletableFuture<Answer> silence(Silence silence) {
+        return loop.silence(silence);
+    }
+
+    /**
+     * Ends a silence before its time.
+     *
+     * @param component over which component it is; empty for the one over all
+     * @param reason why, for the record
+     * @return the loop's answer, at the next turn: refused if there is none
+     */
+    public CompletableFuture<Answer> endSilence(String component, String reason) {
+        return loop.endSilence(component, reason);
+    }
+
     /** The engine itself, for turning it by hand in a test. */
     public HealingLoop loop() {
         return loop;
@@ -84,7 +149,7 @@ public final class SelfHealing implements AutoCloseable {
     public static final class Builder {
         private final Blueprint blueprint;
 
-        private Builder(Blueprint blueprint) {
+        Builder(Blueprint blueprint) {
             this.blueprint = blueprint;
         }
 
@@ -97,6 +162,22 @@ public final class SelfHealing implements AutoCloseable {
         public Builder service(String name) {
             blueprint.service = Text.name(name);
             return this;
+        }
+
+        /**
+         * Declares a component: a thing that can be sick. What probes and rules name needs no declaration unless something
+         * depends on it.
+         *
+         * @param name its name
+         * @return where to say what it depends on
+         */
+        public Dependencies component(String name) {
+            Component component = Component.of(name);
+            blueprint.components.add(component);
+            return needed -> {
+                blueprint.components.add(component.dependsOn(needed));
+                return this;
+            };
         }
 
         /**
@@ -207,7 +288,8 @@ public final class SelfHealing implements AutoCloseable {
          * @return this
          */
         public Builder budget(int runs, Duration window) {
-            blueprint.limits = blueprint.limits.withBudget(runs, window);
+            blueprint.limits.budget = runs;
+            blueprint.limits.budgetWindow = window;
             return this;
         }
 
@@ -220,7 +302,8 @@ public final class SelfHealing implements AutoCloseable {
          * @return this
          */
         public Builder cooldown(Duration first, Duration longest) {
-            blueprint.limits = blueprint.limits.withCooldown(first, longest);
+            blueprint.limits.firstCooldown = first;
+            blueprint.limits.longestCooldown = longest;
             return this;
         }
 
@@ -232,7 +315,90 @@ public final class SelfHealing implements AutoCloseable {
          * @return this
          */
         public Builder recurrence(int healings) {
-            blueprint.limits = blueprint.limits.withRecurrence(healings);
+            blueprint.limits.recurrence = healings;
+            return this;
+        }
+
+        /**
+         * Sets the most risk that an action may have, {@link Risk#MODERATE} by default: one that ends the service for a while
+         * has to be allowed.
+         *
+         * @param ceiling the most risk
+         * @return this
+         */
+        public Builder riskCeiling(Risk ceiling) {
+            blueprint.limits.ceiling = ceiling;
+            return this;
+        }
+
+        /**
+         * Stops healing, and tells a person once, when more incidents open within a window; ten within a minute by default.
+         * It goes on when no more than half as many have opened in the last window.
+         *
+         * @param incidents how many may open, at least 1
+         * @param window how long the window is
+         * @return this
+         */
+        public Builder storm(int incidents, Duration window) {
+            blueprint.limits.storm = incidents;
+            blueprint.limits.stormWindow = window;
+            return this;
+        }
+
+        /**
+         * Stops healing, and tells a person once, when a larger share of all components has an incident of its own at the same
+         * time; a half by default, and only where there are at least four components. It goes on at half that share.
+         *
+         * @param share the share, above 0 and up to 1 (which means never)
+         * @return this
+         */
+        public Builder stormShare(double share) {
+            blueprint.limits.stormShare = share;
+            return this;
+        }
+
+        /**
+         * Keeps an action that made a problem worse from being tried on it again; six hours by default.
+         *
+         * @param lasts how long, a day at most
+         * @return this
+         */
+        public Builder quarantine(Duration lasts) {
+            blueprint.limits.quarantine = lasts;
+            return this;
+        }
+
+        /**
+         * Does nothing for a while after the start, when caches are cold and connections are made; not at all by default.
+         *
+         * @param lasts how long, a day at most
+         * @return this
+         */
+        public Builder startupGrace(Duration lasts) {
+            blueprint.limits.grace = lasts;
+            return this;
+        }
+
+        /**
+         * Does nothing at certain times of the day.
+         *
+         * @param window when, and about which component
+         * @return this
+         */
+        public Builder maintenance(MaintenanceWindow window) {
+            blueprint.windows.add(window);
+            return this;
+        }
+
+        /**
+         * Sets how long a proposal in {@link Mode#APPROVE} waits for an answer, 15 minutes by default; afterwards a person is
+         * told that nobody answered.
+         *
+         * @param expires how long, a day at most
+         * @return this
+         */
+        public Builder approvalWithin(Duration expires) {
+            blueprint.limits.approval = expires;
             return this;
         }
 
@@ -267,6 +433,62 @@ public final class SelfHealing implements AutoCloseable {
          */
         public Builder journal(Journal journal) {
             blueprint.journal = journal;
+            return this;
+        }
+
+        /**
+         * Keeps what is collected of incidents in a folder; without this, next to the journal's file, and nowhere if there is
+         * none. At most 4 MiB for each piece and 64 MiB in all: the oldest goes first, that of open incidents never.
+         *
+         * @param folder the folder; made when it is needed, readable by the owner only
+         * @return this
+         */
+        public Builder evidence(Path folder) {
+            blueprint.evidenceFolder = folder;
+            return this;
+        }
+
+        /**
+         * Adds a collector of evidence.
+         *
+         * @param collector the collector
+         * @return this
+         */
+        public Builder evidence(Evidence collector) {
+            blueprint.collectors.add(collector);
+            return this;
+        }
+
+        /**
+         * Asks the fleet before each action.
+         *
+         * @param permit whom to ask
+         * @return this
+         */
+        public Builder permit(FleetPermit permit) {
+            blueprint.permit = permit;
+            return this;
+        }
+
+        /**
+         * Adds a policy that lives in a file, which is watched and takes effect anew when it changes.
+         *
+         * @param file the file; a module that reads such files, like {@code selfheal-config}, must be on the class path
+         * @return this
+         */
+        public Builder policy(Path file) {
+            blueprint.policyFiles.add(file);
+            return this;
+        }
+
+        /**
+         * Adds a policy from elsewhere.
+         *
+         * @param policy the policy
+         * @return this
+         */
+        public Builder policy(Policy policy) {
+            blueprint.policies.add(policy);
             return this;
         }
 
@@ -346,5 +568,17 @@ public final class SelfHealing implements AutoCloseable {
         public SelfHealing start() {
             return build().start();
         }
+    }
+    /** What a component depends on: the second half of {@link Builder#component}. */
+    @FunctionalInterface
+    public interface Dependencies {
+        /**
+         * Says without what the component cannot be well. Its trouble is then theirs while one of them is sick: nothing is
+         * done about it on its own.
+         *
+         * @param components the names of other components; none if it needs none
+         * @return the builder
+         */
+        Builder dependsOn(String... components);
     }
 }

@@ -23,6 +23,29 @@ final class Sentence {
         if (event instanceof HealingEvent.ModeChanged e) {
             return "mode switched to " + e.mode() + ": " + e.reason();
         }
+        if (event instanceof HealingEvent.SilenceBegan e) {
+            return (e.silence().component().isEmpty()
+                            ? "everything"
+                            : e.silence().component()) + " is silenced for "
+                    + Words.duration(e.silence().lasts()) + said(e.silence().reason());
+        }
+        if (event instanceof HealingEvent.SilenceEnded e) {
+            return "the silence over " + (e.component().isEmpty() ? "everything" : e.component()) + " was ended"
+                    + said(e.reason());
+        }
+        if (event instanceof HealingEvent.StormBegan e) {
+            return "healing stops in a storm, a person has to look for the common cause: " + e.reason();
+        }
+        if (event instanceof HealingEvent.StormEnded e) {
+            return "the storm is over, healing goes on: " + e.reason();
+        }
+        if (event instanceof HealingEvent.PolicyApplied e) {
+            return "policy " + e.policy() + " is in force, " + e.rules() + " rules in all";
+        }
+        if (event instanceof HealingEvent.PolicyRejected e) {
+            return "policy " + e.policy() + " was changed but is not used, "
+                    + e.problems().size() + " problems: " + String.join("; ", e.problems());
+        }
         if (event instanceof HealingEvent.HookFailed e) {
             return e.hook() + " fails: " + e.fault().shown();
         }
@@ -34,6 +57,9 @@ final class Sentence {
         }
         if (event instanceof HealingEvent.EventsLost e) {
             return e.lost() + " events did not reach " + e.reader();
+        }
+        if (event instanceof HealingEvent.TurnObserved e) {
+            return "turn with " + e.observations().size() + " new samples";
         }
         if (event instanceof HealingEvent.SymptomRaised e) {
             return e.symptom().component() + " shows " + e.symptom().shown();
@@ -51,6 +77,35 @@ final class Sentence {
         }
         if (event instanceof HealingEvent.DecisionMade e) {
             return decided(e.decision()) + " [" + e.symptom().shown() + "]";
+        }
+        if (event instanceof HealingEvent.SymptomJoined e) {
+            return "also, as a consequence, on " + e.symptom().component() + ": "
+                    + e.symptom().shown();
+        }
+        if (event instanceof HealingEvent.ActionProposed e) {
+            return "proposed to run " + e.proposal().decision().action() + ": "
+                    + e.proposal().decision().reason() + " [approve or reject proposal "
+                    + e.proposal().id() + " until "
+                    + e.proposal().expires() + "]";
+        }
+        if (event instanceof HealingEvent.ProposalEnded e) {
+            return "proposal " + e.proposal() + " " + e.end() + said(e.reason());
+        }
+        if (event instanceof HealingEvent.PermitAnswered e) {
+            return "the fleet " + (e.granted() ? "permits " : "does not permit ") + e.action() + said(e.reason());
+        }
+        if (event instanceof HealingEvent.EvidenceCollected e) {
+            return "evidence: " + e.exhibit().shown();
+        }
+        if (event instanceof HealingEvent.LeaseBegan e) {
+            return e.action() + " put in force on " + e.component() + ": " + e.lease() + ", for "
+                    + Words.duration(e.term()) + " beyond its need";
+        }
+        if (event instanceof HealingEvent.LeaseEnded e) {
+            return e.action()
+                    + (e.reverted() ? " took back: " : " could not take back: ")
+                    + e.lease()
+                    + said(e.reason());
         }
         if (event instanceof HealingEvent.ActionStarted e) {
             return e.action() + " started on " + e.component();

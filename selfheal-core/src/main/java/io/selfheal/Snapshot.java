@@ -155,6 +155,19 @@ public final class Snapshot {
                 .toList();
     }
 
+    Metric metricAt(int row) {
+        return metrics[row];
+    }
+
+    String componentAt(int row) {
+        return sources[row].component();
+    }
+
+    /** The value of a gauge that is fresh; NaN otherwise. */
+    double valueAt(int row) {
+        return metrics[row] instanceof Gauge gauge && freshAt(row) ? gauge.value() : Double.NaN;
+    }
+
     Reading readingAt(int row) {
         Source source = sources[row];
         Duration age = Duration.ofNanos(Math.max(0, nanos - sampled[row]));

@@ -17,6 +17,7 @@ final class Story {
             case CLEARED_AFTER_ESCALATION ->
                 "cleared " + lasted + " after it was opened, having been escalated" + now(incident, snapshot)
                         + tried(incident);
+            case JOINED -> "not its own trouble: a component that it depends on is sick, and its incident goes on";
             case ABANDONED -> "given up: nothing watches for \"" + incident.problem() + "\" any more";
         };
     }

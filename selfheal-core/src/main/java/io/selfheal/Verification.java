@@ -43,7 +43,9 @@ final class Verification {
         }
         if (!others.isEmpty()) {
             return Optional.of(new Judgement(
-                    Verdict.WORSE, "and now there is also: " + others.get(0).shown()));
+                    Verdict.WORSE,
+                    "and now there is also, on " + others.get(0).component() + ": "
+                            + others.get(0).shown()));
         }
         return Optional.of(
                 new Judgement(Verdict.NO_EFFECT, "still: " + now.get().shown()));

@@ -3,6 +3,7 @@ package io.selfheal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the loop shows of itself: published at the end of every turn, immutable, read from any thread without a lock.
@@ -14,6 +15,10 @@ import java.util.Map;
  *     is alive
  * @param snapshot the latest metrics
  * @param incidents the open incidents, oldest first, then up to 64 ended ones, the latest first
+ * @param proposals what waits for a person's word, oldest first
+ * @param leases what actions put in force, oldest first
+ * @param silences over what nothing is done for a while
+ * @param storm why healing has stopped as a whole; empty if it has not
  * @param failing what user code fails now, kind and name to how
  * @param lost how many events did not reach a reader, by reader; only readers that lost any
  */
@@ -24,6 +29,10 @@ public record View(
         long nanos,
         Snapshot snapshot,
         List<Incident> incidents,
+        List<Proposal> proposals,
+        List<Lease> leases,
+        List<Silence> silences,
+        Optional<String> storm,
         Map<String, Fault> failing,
         Map<String, Long> lost) {
     /** The open incidents, oldest first. */

@@ -1,30 +1,28 @@
 package io.selfheal.journal;
 
 import io.selfheal.HealingEvent;
-import io.selfheal.HealingEvent.ActionReturned;
-import io.selfheal.HealingEvent.ActionStarted;
-import io.selfheal.HealingEvent.DecisionMade;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
-import io.selfheal.HealingEvent.IncidentClosed;
-import io.selfheal.HealingEvent.IncidentOpened;
 import io.selfheal.HealingEvent.JournalRepaired;
 import io.selfheal.HealingEvent.LoopDelayed;
 import io.selfheal.HealingEvent.LoopStarted;
 import io.selfheal.HealingEvent.LoopStopped;
 import io.selfheal.HealingEvent.ModeChanged;
-import io.selfheal.HealingEvent.OutcomeJudged;
+import io.selfheal.HealingEvent.PolicyApplied;
+import io.selfheal.HealingEvent.PolicyRejected;
+import io.selfheal.HealingEvent.SilenceBegan;
+import io.selfheal.HealingEvent.SilenceEnded;
+import io.selfheal.HealingEvent.StormBegan;
+import io.selfheal.HealingEvent.StormEnded;
 import io.selfheal.HealingEvent.SymptomCleared;
 import io.selfheal.HealingEvent.SymptomRaised;
-import io.selfheal.HealingEvent.UndoEnded;
-import io.selfheal.HealingEvent.UndoStarted;
+import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.Mode;
-import io.selfheal.Resolution;
 
 /** The shape of every event, without its version, sequence and time, which the line itself begins with. */
 final class Events {
-    static final Shape<HealingEvent> EVENT = new Variants<HealingEvent>()
+    static final Shape<HealingEvent> EVENT = IncidentEvents.addTo(new Variants<HealingEvent>()
             .or(
                     "loop-started",
                     LoopStarted.class,
@@ -99,109 +97,59 @@ final class Events {
                             from.object("symptom", Shapes.SYMPTOM),
                             from.text("now")))
             .or(
-                    "incident-opened",
-                    IncidentOpened.class,
-                    (event, to) ->
-                            to.text("incident", event.incident()).object("symptom", Shapes.SYMPTOM, event.symptom()),
-                    from -> new IncidentOpened(
+                    "policy-applied",
+                    PolicyApplied.class,
+                    (event, to) -> to.text("policy", event.policy())
+                            .word("mode", event.mode())
+                            .number("rules", event.rules()),
+                    from -> new PolicyApplied(
                             from.number("sequence"),
                             from.time("time"),
-                            from.text("incident"),
-                            from.object("symptom", Shapes.SYMPTOM)))
+                            from.text("policy"),
+                            from.word("mode", Mode.class),
+                            from.count("rules")))
             .or(
-                    "decision-made",
-                    DecisionMade.class,
-                    (event, to) -> to.text("incident", event.incident())
-                            .object("symptom", Shapes.SYMPTOM, event.symptom())
-                            .object("decision", Shapes.DECISION, event.decision()),
-                    from -> new DecisionMade(
-                            from.number("sequence"),
-                            from.time("time"),
-                            from.text("incident"),
-                            from.object("symptom", Shapes.SYMPTOM),
-                            from.object("decision", Shapes.DECISION)))
+                    "policy-rejected",
+                    PolicyRejected.class,
+                    (event, to) -> to.text("policy", event.policy()).texts("problems", event.problems()),
+                    from -> new PolicyRejected(
+                            from.number("sequence"), from.time("time"), from.text("policy"), from.texts("problems")))
             .or(
-                    "action-started",
-                    ActionStarted.class,
-                    (event, to) -> to.text("incident", event.incident())
-                            .text("component", event.component())
-                            .text("action", event.action()),
-                    from -> new ActionStarted(
-                            from.number("sequence"),
-                            from.time("time"),
-                            from.text("incident"),
-                            from.text("component"),
-                            from.text("action")))
+                    "silence-began",
+                    SilenceBegan.class,
+                    (event, to) -> to.object("silence", Shapes.SILENCE, event.silence()),
+                    from -> new SilenceBegan(
+                            from.number("sequence"), from.time("time"), from.object("silence", Shapes.SILENCE)))
             .or(
-                    "action-returned",
-                    ActionReturned.class,
-                    (event, to) -> to.text("incident", event.incident())
-                            .text("action", event.action())
-                            .duration("took", event.took())
-                            .text("report", event.report())
-                            .flag("late", event.late()),
-                    from -> new ActionReturned(
-                            from.number("sequence"),
-                            from.time("time"),
-                            from.text("incident"),
-                            from.text("action"),
-                            from.duration("took"),
-                            from.text("report"),
-                            from.flag("late")))
+                    "silence-ended",
+                    SilenceEnded.class,
+                    (event, to) -> to.text("component", event.component()).text("reason", event.reason()),
+                    from -> new SilenceEnded(
+                            from.number("sequence"), from.time("time"), from.text("component"), from.text("reason")))
             .or(
-                    "outcome-judged",
-                    OutcomeJudged.class,
-                    (event, to) -> to.text("incident", event.incident())
-                            .text("component", event.component())
-                            .text("action", event.action())
-                            .object("outcome", Shapes.OUTCOME, event.outcome()),
-                    from -> new OutcomeJudged(
-                            from.number("sequence"),
-                            from.time("time"),
-                            from.text("incident"),
-                            from.text("component"),
-                            from.text("action"),
-                            from.object("outcome", Shapes.OUTCOME)))
+                    "storm-began",
+                    StormBegan.class,
+                    (event, to) -> to.text("reason", event.reason()),
+                    from -> new StormBegan(from.number("sequence"), from.time("time"), from.text("reason")))
             .or(
-                    "undo-started",
-                    UndoStarted.class,
-                    (event, to) -> to.text("incident", event.incident())
-                            .text("component", event.component())
-                            .text("action", event.action()),
-                    from -> new UndoStarted(
-                            from.number("sequence"),
-                            from.time("time"),
-                            from.text("incident"),
-                            from.text("component"),
-                            from.text("action")))
+                    "storm-ended",
+                    StormEnded.class,
+                    (event, to) -> to.text("reason", event.reason()),
+                    from -> new StormEnded(from.number("sequence"), from.time("time"), from.text("reason")))
             .or(
-                    "undo-ended",
-                    UndoEnded.class,
-                    (event, to) -> to.text("incident", event.incident())
-                            .text("action", event.action())
-                            .flag("undone", event.undone())
-                            .text("report", event.report()),
-                    from -> new UndoEnded(
+                    "turn-observed",
+                    TurnObserved.class,
+                    (event, to) -> to.number("nanos", event.nanos())
+                            .duration("late", event.late())
+                            .flag("whole", event.whole())
+                            .list("observations", Shapes.OBSERVATION, event.observations()),
+                    from -> new TurnObserved(
                             from.number("sequence"),
                             from.time("time"),
-                            from.text("incident"),
-                            from.text("action"),
-                            from.flag("undone"),
-                            from.text("report")))
-            .or(
-                    "incident-closed",
-                    IncidentClosed.class,
-                    (event, to) -> to.text("incident", event.incident())
-                            .word("resolution", event.resolution())
-                            .duration("lasted", event.lasted())
-                            .text("summary", event.summary()),
-                    from -> new IncidentClosed(
-                            from.number("sequence"),
-                            from.time("time"),
-                            from.text("incident"),
-                            from.word("resolution", Resolution.class),
-                            from.duration("lasted"),
-                            from.text("summary")));
+                            from.number("nanos"),
+                            from.duration("late"),
+                            from.flag("whole"),
+                            from.list("observations", Shapes.OBSERVATION))));
 
     private Events() {}
 }

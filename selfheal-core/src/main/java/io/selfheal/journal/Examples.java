@@ -3,19 +3,24 @@ package io.selfheal.journal;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
+import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.HealingEvent;
 import io.selfheal.Health;
 import io.selfheal.Mode;
+import io.selfheal.Observation;
 import io.selfheal.Outcome;
+import io.selfheal.Proposal;
 import io.selfheal.Resolution;
+import io.selfheal.Silence;
 import io.selfheal.Symptom;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An event of each type and with each kind of decision, as a real service would record them. */
 final class Examples {
@@ -32,7 +37,7 @@ final class Examples {
             2,
             true,
             List.of(new Finding(Health.down("payments", "HTTP 503"), "is DOWN")));
-    private static final Decision HEAL = new Decision.Heal(
+    private static final Decision.Heal HEAL = new Decision.Heal(
             "clear-cache",
             "Memory usage is critically high",
             0.8,
@@ -77,7 +82,52 @@ final class Examples {
                 new HealingEvent.LoopDelayed(17, at(150), Duration.ofMillis(4_200)),
                 new HealingEvent.EventsLost(18, at(151), "journal", 3),
                 new HealingEvent.JournalRepaired(19, at(152), "/var/lib/orders/selfheal.jsonl", 117),
-                new HealingEvent.LoopStopped(20, at(200), "orders"));
+                new HealingEvent.PolicyApplied(20, at(153), "selfheal.yaml", Mode.APPROVE, 7),
+                new HealingEvent.PolicyRejected(
+                        21, at(154), "selfheal.yaml", List.of("selfheal.yaml:12:5: unknown key \"abov\"")),
+                new HealingEvent.SilenceBegan(
+                        22, at(155), new Silence("payments", Duration.ofMinutes(30), "new version")),
+                new HealingEvent.SilenceEnded(23, at(156), "payments", "it is out"),
+                new HealingEvent.StormBegan(24, at(157), "11 incidents opened within 1 min"),
+                new HealingEvent.StormEnded(25, at(158), "0 incidents opened within the last 1 min"),
+                new HealingEvent.SymptomJoined(26, at(159), "20260301-090130-2", MEMORY),
+                new HealingEvent.EvidenceCollected(
+                        27,
+                        at(160),
+                        "20260301-090130-2",
+                        new Exhibit("metrics", "selfheal.jsonl.evidence/metrics.csv", 4_711, Optional.empty())),
+                new HealingEvent.ActionProposed(
+                        28,
+                        at(161),
+                        new Proposal("20260301-090130-2.1", "20260301-090130-2", HEAL, at(161), at(1_061))),
+                new HealingEvent.ProposalEnded(
+                        29, at(162), "20260301-090130-2", "20260301-090130-2.1", Proposal.End.APPROVED, "by ada"),
+                new HealingEvent.PermitAnswered(
+                        30, at(163), "20260301-090130-2", "clear-cache", false, "2 of 6 are restarting"),
+                new HealingEvent.LeaseBegan(
+                        31,
+                        at(164),
+                        "20260301-090130-2",
+                        "orders",
+                        "shed-load",
+                        "half of the load",
+                        Duration.ofSeconds(30)),
+                new HealingEvent.LeaseEnded(
+                        32, at(165), "20260301-090130-2", "shed-load", "half of the load", true, "its term is over"),
+                new HealingEvent.TurnObserved(
+                        33,
+                        at(166),
+                        1_000_000_000L,
+                        Duration.ZERO,
+                        false,
+                        List.of(new Observation(
+                                "memory",
+                                "orders",
+                                Duration.ofMillis(50),
+                                Duration.ofSeconds(5),
+                                List.of(WELL),
+                                List.of()))),
+                new HealingEvent.LoopStopped(34, at(200), "orders"));
     }
 
     private static Outcome outcome() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the fields of JSON objects. */
 final class Fields {
@@ -55,6 +56,11 @@ final class Fields {
         shape.write(value, this);
         json.writeEndObject();
         return this;
+    }
+
+    /** A field that is left out where there is nothing to tell. */
+    <T> Fields maybe(String name, Shape<T> shape, Optional<T> value) throws IOException {
+        return value.isEmpty() ? this : object(name, shape, value.get());
     }
 
     <T> Fields list(String name, Shape<T> shape, List<T> values) throws IOException {

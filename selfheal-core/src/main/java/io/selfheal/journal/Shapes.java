@@ -3,12 +3,16 @@ package io.selfheal.journal;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
+import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.Health;
 import io.selfheal.Metric;
+import io.selfheal.Observation;
 import io.selfheal.Outcome;
+import io.selfheal.Proposal;
+import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.Verdict;
@@ -106,6 +110,48 @@ final class Shapes {
                     from.text("detail"),
                     from.list("before", METRIC),
                     from.list("after", METRIC)));
+
+    static final Shape<Silence> SILENCE = Shape.of(
+            (silence, to) -> to.text("component", silence.component())
+                    .duration("lasts", silence.lasts())
+                    .text("reason", silence.reason()),
+            from -> new Silence(from.text("component"), from.duration("lasts"), from.text("reason")));
+
+    static final Shape<Proposal> PROPOSAL = Shape.of(
+            (proposal, to) -> to.text("id", proposal.id())
+                    .text("incident", proposal.incident())
+                    .object("decision", DECISION, proposal.decision())
+                    .time("proposed", proposal.proposed())
+                    .time("expires", proposal.expires()),
+            from -> new Proposal(
+                    from.text("id"),
+                    from.text("incident"),
+                    (Decision.Heal) from.object("decision", DECISION),
+                    from.time("proposed"),
+                    from.time("expires")));
+
+    static final Shape<Exhibit> EXHIBIT = Shape.of(
+            (exhibit, to) -> to.text("name", exhibit.name())
+                    .text("file", exhibit.file())
+                    .number("bytes", exhibit.bytes())
+                    .maybe("fault", FAULT, exhibit.fault()),
+            from -> new Exhibit(
+                    from.text("name"), from.text("file"), from.number("bytes"), from.maybe("fault", FAULT)));
+
+    static final Shape<Observation> OBSERVATION = Shape.of(
+            (observation, to) -> to.text("probe", observation.probe())
+                    .text("component", observation.component())
+                    .duration("age", observation.age())
+                    .duration("staleAfter", observation.staleAfter())
+                    .list("metrics", METRIC, observation.metrics())
+                    .texts("missing", observation.missing()),
+            from -> new Observation(
+                    from.text("probe"),
+                    from.text("component"),
+                    from.duration("age"),
+                    from.duration("staleAfter"),
+                    from.list("metrics", METRIC),
+                    from.texts("missing")));
 
     private Shapes() {}
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -57,6 +58,10 @@ final class Values {
 
     <T> T object(String name, Shape<T> shape) {
         return shape.read(new Values(field(name, JsonNode::isObject, "an object")));
+    }
+
+    <T> Optional<T> maybe(String name, Shape<T> shape) {
+        return object.has(name) ? Optional.of(object(name, shape)) : Optional.empty();
     }
 
     <T> List<T> list(String name, Shape<T> shape) {

@@ -16,6 +16,7 @@ import io.selfheal.Verdict;
 import io.selfheal.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -156,7 +157,19 @@ class HealthEndpointTest {
     void hostileTextStaysText() throws Exception {
         String hostile = "\"},\u0000\n\u0085\u2028\u202e\ud800</script>é漢😀\\";
         View calm = new Patient().view();
-        View view = new View(hostile, calm.mode(), 1, 0, calm.snapshot(), List.of(), Map.of(), Map.of(hostile, 1L));
+        View view = new View(
+                hostile,
+                calm.mode(),
+                1,
+                0,
+                calm.snapshot(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(hostile, 1L));
         HealthAnswer answer = endpoint(view).answer("/health");
         assertThat(answer.body()).matches("[\\x20-\\x7e]+");
         assertThat(json(answer).path("service").asText()).isEqualTo(hostile.replace("\ud800<", "?<"));
@@ -197,7 +210,19 @@ class HealthEndpointTest {
     @Test
     void itIsReadyOnceTheLoopHasTurned() {
         View after = new Patient().view();
-        View before = new View("orders", after.mode(), 0, 0, after.snapshot(), List.of(), Map.of(), Map.of());
+        View before = new View(
+                "orders",
+                after.mode(),
+                0,
+                0,
+                after.snapshot(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
         assertThat(endpoint(before).answer("/readyz").status()).isEqualTo(503);
         assertThat(endpoint(before).answer("/readyz").body())
                 .isEqualTo("{\"status\":\"DOWN\",\"detail\":\"the loop has not turned yet\"}");

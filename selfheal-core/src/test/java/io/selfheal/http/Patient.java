@@ -71,7 +71,18 @@ final class Patient {
             }
             View seen = healing.view();
             return new View(
-                    seen.service(), seen.mode(), seen.turns(), seen.nanos(), seen.snapshot(), incidents, failing, lost);
+                    seen.service(),
+                    seen.mode(),
+                    seen.turns(),
+                    seen.nanos(),
+                    seen.snapshot(),
+                    incidents,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    failing,
+                    lost);
         }
     }
 
@@ -91,7 +102,9 @@ final class Patient {
                 new Symptom("memory-high", component, BEGIN, 0.1, true, List.of(finding)),
                 BEGIN,
                 state,
+                List.of(),
                 attempts,
+                List.of(),
                 Optional.of(decision),
                 closed ? Optional.of(BEGIN) : Optional.empty(),
                 closed ? Optional.of(Resolution.HEALED) : Optional.empty());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -60,6 +61,9 @@ final class RandomEvents {
     }
 
     private Object value(Type type) {
+        if (type instanceof ParameterizedType maybe && maybe.getRawType() == Optional.class) {
+            return random.nextBoolean() ? Optional.empty() : Optional.of(value(maybe.getActualTypeArguments()[0]));
+        }
         if (type instanceof ParameterizedType list) {
             List<Object> values = new ArrayList<>();
             for (int left = random.nextInt(3) + 1; left > 0; left--) {

@@ -1,6 +1,7 @@
 package io.selfheal.oshi;
 
 import io.selfheal.Detector;
+import io.selfheal.Evidence;
 import io.selfheal.Guard;
 import io.selfheal.HealingListener;
 import io.selfheal.HealingPlugin;
@@ -70,6 +71,11 @@ final class Installed implements Registry, AutoCloseable {
     @Override
     public void guard(Guard guard) {
         throw new AssertionError("a guard was not expected: " + guard);
+    }
+
+    @Override
+    public void evidence(Evidence collector) {
+        throw new AssertionError("none is expected");
     }
 
     @Override

@@ -3,45 +3,65 @@ package io.selfheal.test;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
+import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.HealingEvent;
+import io.selfheal.HealingEvent.ActionProposed;
 import io.selfheal.HealingEvent.ActionReturned;
 import io.selfheal.HealingEvent.ActionStarted;
 import io.selfheal.HealingEvent.DecisionMade;
 import io.selfheal.HealingEvent.EventsLost;
+import io.selfheal.HealingEvent.EvidenceCollected;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
 import io.selfheal.HealingEvent.IncidentClosed;
 import io.selfheal.HealingEvent.IncidentOpened;
 import io.selfheal.HealingEvent.JournalRepaired;
+import io.selfheal.HealingEvent.LeaseBegan;
+import io.selfheal.HealingEvent.LeaseEnded;
 import io.selfheal.HealingEvent.LoopDelayed;
 import io.selfheal.HealingEvent.LoopStarted;
 import io.selfheal.HealingEvent.LoopStopped;
 import io.selfheal.HealingEvent.ModeChanged;
 import io.selfheal.HealingEvent.OutcomeJudged;
+import io.selfheal.HealingEvent.PermitAnswered;
+import io.selfheal.HealingEvent.PolicyApplied;
+import io.selfheal.HealingEvent.PolicyRejected;
+import io.selfheal.HealingEvent.ProposalEnded;
+import io.selfheal.HealingEvent.SilenceBegan;
+import io.selfheal.HealingEvent.SilenceEnded;
+import io.selfheal.HealingEvent.StormBegan;
+import io.selfheal.HealingEvent.StormEnded;
 import io.selfheal.HealingEvent.SymptomCleared;
+import io.selfheal.HealingEvent.SymptomJoined;
 import io.selfheal.HealingEvent.SymptomRaised;
+import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.HealingEvent.UndoEnded;
 import io.selfheal.HealingEvent.UndoStarted;
 import io.selfheal.Health;
 import io.selfheal.Metric;
 import io.selfheal.Mode;
+import io.selfheal.Observation;
 import io.selfheal.Outcome;
+import io.selfheal.Proposal;
 import io.selfheal.Resolution;
+import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One plausible story that holds every type of event, every decision and odd texts and numbers, for tests of listeners and journals. */
 public final class SampleEvents {
     private static final Instant START = Instant.parse("2026-03-04T05:06:07.123456789Z");
     private static final String SERVICE = "orders";
     private static final String INCIDENT = "20260304-050609-3";
+    private static final String NEXT = "20260304-050633-4";
     private static final String ACTION = "clear-cache";
     private static final Gauge HIGH = new Gauge("memory.used.ratio", 0.91, "of the container's limit");
     private static final Symptom SYMPTOM = new Symptom(
@@ -81,7 +101,36 @@ public final class SampleEvents {
                 new SymptomCleared(18, at(18), SYMPTOM, "memory.used.ratio is 34 %"),
                 new IncidentClosed(
                         19, at(19), INCIDENT, Resolution.CLEARED_AFTER_ESCALATION, Duration.ofSeconds(16), "cleared"),
-                new LoopStopped(20, at(20), SERVICE));
+                new PolicyApplied(20, at(20), "selfheal.yaml", Mode.APPROVE, 3),
+                new PolicyRejected(21, at(21), "selfheal.yaml", List.of("selfheal.yaml:3:1: unknown key \"rule\"")),
+                new SilenceBegan(22, at(22), new Silence("", Duration.ofMinutes(5), "load \"test\"")),
+                new SilenceEnded(23, at(23), "", "over"),
+                new StormBegan(24, at(24), "11 incidents"),
+                new StormEnded(25, at(25), "0 incidents"),
+                new IncidentOpened(26, at(26), NEXT, SYMPTOM),
+                new SymptomJoined(27, at(27), NEXT, SYMPTOM),
+                new EvidenceCollected(28, at(28), NEXT, new Exhibit("threads", "", 0, Optional.of(FAULT))),
+                new ActionProposed(29, at(29), proposal()),
+                new ProposalEnded(30, at(30), NEXT, NEXT + ".1", Proposal.End.REJECTED, "by ada"),
+                new PermitAnswered(31, at(31), NEXT, ACTION, true, "granted"),
+                new LeaseBegan(32, at(32), NEXT, SERVICE, ACTION, "half of the load", Duration.ofSeconds(30)),
+                new LeaseEnded(33, at(33), NEXT, ACTION, "half of the load", true, "its term is over"),
+                new TurnObserved(34, at(34), -7, Duration.ofSeconds(3), true, List.of(observation())),
+                new LoopStopped(35, at(35), SERVICE));
+    }
+
+    private static Proposal proposal() {
+        return new Proposal(NEXT + ".1", NEXT, heal(), at(29), at(929));
+    }
+
+    private static Observation observation() {
+        return new Observation(
+                "memory",
+                SERVICE,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                List.of(HIGH),
+                List.of("disk.free.bytes"));
     }
 
     /** The symptom of the story. */
@@ -93,7 +142,7 @@ public final class SampleEvents {
         return new DecisionMade(sequence, at(sequence), INCIDENT, SYMPTOM, decision);
     }
 
-    private static Decision heal() {
+    private static Decision.Heal heal() {
         return new Decision.Heal(
                 ACTION,
                 "Memory usage is critically high",

@@ -4,6 +4,7 @@ import io.selfheal.Finding;
 import io.selfheal.Incident;
 import io.selfheal.Metric;
 import io.selfheal.Recovery;
+import io.selfheal.RecoveryAction;
 import io.selfheal.Snapshot;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ final class SampleRecovery implements Recovery {
             SampleEvents.symptom(),
             SampleEvents.symptom().since(),
             Incident.State.ACTING,
+            List.of(),
+            List.of(),
             List.of(),
             Optional.empty(),
             Optional.empty(),
@@ -55,6 +58,13 @@ final class SampleRecovery implements Recovery {
     @Override
     public boolean cancelled() {
         return cancelled;
+    }
+
+    @Override
+    public void lease(String name, Duration term, RecoveryAction.Body revert) {
+        if (cancelled) {
+            throw new IllegalStateException("its time is over: nothing may be put in force any more");
+        }
     }
 
     @Override

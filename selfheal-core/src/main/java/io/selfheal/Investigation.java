@@ -1,0 +1,139 @@
+package io.selfheal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Has evidence collected when an incident opens, and lets its first action wait for that, but not for long. */
+final class Investigation implements Gate {
+    private static final String NAME = "Evidence";
+
+    private final List<Evidence> collectors;
+    private final EvidenceFolder folder;
+    private final Executor executor;
+    private final Ticker ticker;
+    private final Recorder recorder;
+    private final Hooks hooks;
+    private final History history = new History();
+    private final List<Search> searches = new ArrayList<>();
+    private final long longest;
+
+    Investigation(
+            List<Evidence> collectors,
+            EvidenceFolder folder,
+            Duration longest,
+            Executor executor,
+            Ticker ticker,
+            Recorder recorder,
+            Hooks hooks) {
+        this.collectors = collectors;
+        this.folder = folder;
+        this.longest = longest.toNanos();
+        this.executor = executor;
+        this.ticker = ticker;
+        this.recorder = recorder;
+        this.hooks = hooks;
+    }
+
+    void look(Snapshot snapshot) {
+        history.add(snapshot);
+    }
+
+    /** Begins to collect. */
+    void open(Incident incident, Snapshot snapshot, long now) {
+        Set<String> open = new HashSet<>();
+        recorder.memory().incidents().open().forEach(other -> open.add(other.id()));
+        List<Evidence> all = new ArrayList<>(collectors);
+        all.add(0, history.of(Set.of(incident.component())));
+        for (Evidence collector : all) {
+            searches.add(new Search(collector, incident, snapshot, open, now));
+        }
+    }
+
+    /** Takes in what was collected, and gives up what takes too long. */
+    void attend(long now) {
+        searches.removeIf(search -> search.over(now));
+    }
+
+    @Override
+    public Optional<Refusal> pass(Intent intent, Decision.Heal heal) {
+        attend(intent.nanos());
+        return searches.stream()
+                .filter(search -> search.holdsUp(intent.incident(), intent.nanos()))
+                .findFirst()
+                .map(search -> Refusal.later(
+                        NAME,
+                        search.hook + " is collected first, for " + Words.duration(Duration.ofNanos(longest))
+                                + " at most"));
+    }
+
+    private final class Search {
+        private final String incident;
+        private final String hook;
+        private final Evidence collector;
+        private final Flight<Exhibit> flight;
+        private final long began;
+        private final long patience;
+        private @Nullable Throwable refused;
+
+        Search(Evidence collector, Incident incident, Snapshot snapshot, Set<String> open, long now) {
+            this.collector = collector;
+            this.incident = incident.id();
+            this.hook = "evidence " + Text.name(collector.name());
+            this.began = now;
+            this.patience = collector.timeout().toNanos();
+            this.flight = new Flight<>(
+                    () -> folder.keep(
+                            incident.id(),
+                            collector.name(),
+                            collector.ending(),
+                            open,
+                            to -> collector.collect(incident, snapshot, to)),
+                    ticker);
+            try {
+                executor.execute(flight);
+            } catch (RejectedExecutionException full) {
+                refused = full;
+            }
+        }
+
+        boolean holdsUp(Incident other, long now) {
+            return incident.equals(other.id()) && now - began < longest;
+        }
+
+        boolean over(long now) {
+            Throwable failure = refused != null ? refused : flight.failure();
+            Exhibit exhibit = flight.result();
+            if (failure != null) {
+                hooks.failed(hook, failure);
+                tell(nothing(Fault.of(failure)));
+            } else if (exhibit != null) {
+                hooks.works(hook);
+                tell(exhibit);
+            } else if (now - began >= patience) {
+                flight.abandon();
+                Fault late = new Fault(
+                        "EvidenceTimedOut", "not collected within " + Words.duration(Duration.ofNanos(patience)), "");
+                hooks.failed(hook, late);
+                tell(nothing(late));
+            } else {
+                return false;
+            }
+            return true;
+        }
+
+        private Exhibit nothing(Fault why) {
+            return new Exhibit(collector.name(), "", 0, Optional.of(why));
+        }
+
+        private void tell(Exhibit exhibit) {
+            recorder.record((sequence, time) -> new HealingEvent.EvidenceCollected(sequence, time, incident, exhibit));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.selfheal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Takes back leases that nobody renews any more, also when the loop's own thread is gone. Allocates nothing while waiting. */
+final class Keeper {
+    private static final long STEP = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Leases leases;
+    private final Ticker ticker;
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    Keeper(Leases leases, Ticker ticker) {
+        this.leases = leases;
+        this.ticker = ticker;
+        this.thread = new Thread(this::keep, "selfheal-lease-keeper");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    boolean ended(long millis) throws InterruptedException {
+        thread.join(millis);
+        return !thread.isAlive();
+    }
+
+    private void keep() {
+        while (!stopped) {
+            LockSupport.parkNanos(STEP);
+            try {
+                leases.expire(ticker.nanos());
+            } catch (Throwable none) { // no memory: it is tried again at the next step
+                Thread.interrupted();
+            }
+        }
+    }
+}

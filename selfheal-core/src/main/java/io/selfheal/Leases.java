@@ -1,0 +1,128 @@
+package io.selfheal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * What actions put in force and the loop renews. It outlives the loop: a keeper on a thread of its own takes back what is
+ * no longer renewed. That is why it has a lock; no user code runs under it.
+ */
+final class Leases {
+    private static final int MOST = 1_000;
+
+    private final List<HeldLease> held = new ArrayList<>();
+    private final Executor executor;
+    private final Ticker ticker;
+    private boolean closed;
+
+    Leases(Executor executor, Ticker ticker) {
+        this.executor = executor;
+        this.ticker = ticker;
+    }
+
+    /** Takes a lease in charge; called by an action, before it puts anything in force. */
+    synchronized void hold(Lease lease, RecoveryAction.Body revert) {
+        if (closed || held.size() >= MOST) {
+            throw new IllegalStateException(
+                    closed
+                            ? "the loop is closed: nothing may be put in force any more"
+                            : "there are " + MOST + " leases already: end some before there are more");
+        }
+        held.add(new HeldLease(lease, revert, ticker.nanos()));
+    }
+
+    /** Renews, for the loop, what is for an open incident, and tells what began and what is over. */
+    synchronized void attend(long now, Recorder recorder, Hooks hooks) {
+        for (HeldLease one : held) {
+            Lease lease = one.lease;
+            if (!one.told) {
+                one.told = true;
+                recorder.record((sequence, time) -> new HealingEvent.LeaseBegan(
+                        sequence,
+                        time,
+                        lease.incident(),
+                        lease.component(),
+                        lease.action(),
+                        lease.name(),
+                        lease.term()));
+            }
+            if (recorder.memory().incidents().byId(lease.incident()).isPresent()) {
+                one.renew(now);
+            }
+        }
+        expire(now);
+        tell(now, recorder, hooks);
+    }
+
+    /** Ends what an action put in force for an incident. */
+    synchronized void revoke(String incident, String action, String reason) {
+        for (HeldLease one : held) {
+            if (one.lease.incident().equals(incident) && one.lease.action().equals(action)) {
+                one.revoke(reason, ticker.nanos());
+            }
+        }
+    }
+
+    /** Takes back what is over; from the loop's thread, or from the keeper's. */
+    synchronized void expire(long now) {
+        for (HeldLease one : held) {
+            if (one.due(now)) {
+                Flight<Void> flight = new Flight<>(
+                        () -> {
+                            one.revert.run();
+                            return null;
+                        },
+                        ticker);
+                one.trying(flight, now);
+                launch(flight);
+            }
+        }
+    }
+
+    /** Ends all of them, and waits a little for what takes them back. */
+    void close(long millis) {
+        List<HeldLease> ending;
+        synchronized (this) {
+            closed = true;
+            long now = ticker.nanos();
+            held.forEach(one -> one.revoke("the loop was closed", now));
+            expire(now);
+            ending = List.copyOf(held);
+        }
+        try {
+            for (HeldLease one : ending) {
+                one.await(millis / ending.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    synchronized void tell(long now, Recorder recorder, Hooks hooks) {
+        held.removeIf(one -> {
+            boolean over = one.over(now) || closed;
+            if (over) {
+                Lease lease = one.lease;
+                String hook = "lease " + lease.name() + " of " + lease.action();
+                if (one.reverted()) {
+                    hooks.works(hook);
+                } else {
+                    hooks.failed(hook, new Fault("LeaseNotReverted", one.story(), ""));
+                }
+                recorder.record((sequence, time) -> new HealingEvent.LeaseEnded(
+                        sequence, time, lease.incident(), lease.action(), lease.name(), one.reverted(), one.story()));
+            }
+            return over;
+        });
+    }
+
+    private void launch(Flight<Void> flight) {
+        try {
+            executor.execute(flight);
+        } catch (RejectedExecutionException full) {
+            flight.run(); // better here than never
+        }
+    }
+}
