@@ -39,7 +39,7 @@ final class EventLog implements HealingListener {
             return made.decision() instanceof Decision.Escalate ? Level.ERROR : Level.INFO;
         }
         if (event instanceof HealingEvent.StormBegan
-                || event instanceof HealingEvent.LeaseEnded lease && !lease.reverted()) {
+                || (event instanceof HealingEvent.LeaseEnded lease && !lease.reverted())) {
             return Level.ERROR;
         }
         if (event instanceof HealingEvent.OutcomeJudged judged) {

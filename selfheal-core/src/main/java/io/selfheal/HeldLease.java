@@ -65,7 +65,7 @@ final class HeldLease {
 
     /** Whether there is nothing left to wait for: it was taken back, or every try has failed. */
     boolean over(long now) {
-        return flight != null && (reverted() || tries >= TRIES && failed(now));
+        return flight != null && (reverted() || (tries >= TRIES && failed(now)));
     }
 
     boolean reverted() {

@@ -21,7 +21,8 @@ final class StormWatch {
     void look(long now) {
         Memory memory = recorder.memory();
         int opened = memory.weather().openedWithin(limits.stormWindow, now);
-        int sick = components.size() < COMPONENTS ? 0 : sick(memory.incidents());
+        boolean shared = components.size() >= COMPONENTS && limits.stormShare < 1;
+        int sick = shared ? sick(memory.incidents()) : 0;
         double share = (double) sick / Math.max(COMPONENTS, components.size());
         if (memory.weather().storm().isEmpty()) {
             if (opened > limits.storm || share > limits.stormShare) {
@@ -32,8 +33,8 @@ final class StormWatch {
                 recorder.record((sequence, time) -> new HealingEvent.StormBegan(sequence, time, reason));
             }
         } else if (2 * opened <= limits.storm && 2 * share <= limits.stormShare) {
-            String reason = opened + " incidents opened within the last " + Words.duration(limits.stormWindow) + ", "
-                    + sick + " of " + components.size() + " components are sick";
+            String reason = opened + " incidents opened within the last " + Words.duration(limits.stormWindow)
+                    + (shared ? ", " + sick + " of " + components.size() + " components are sick" : "");
             recorder.record((sequence, time) -> new HealingEvent.StormEnded(sequence, time, reason));
         }
     }

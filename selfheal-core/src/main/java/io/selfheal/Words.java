@@ -29,6 +29,10 @@ final class Words {
         return number(size) + " " + BINARY[power];
     }
 
+    static String bytes(long value) {
+        return bytes((double) value);
+    }
+
     static String seconds(double value) {
         double size = Math.abs(value);
         if (size != 0 && size < 1e-3) {

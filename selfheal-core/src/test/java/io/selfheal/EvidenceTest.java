@@ -1,0 +1,189 @@
+package io.selfheal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person will need is collected before the first action changes it, in bounded time and space. */
+class EvidenceTest {
+    @TempDir
+    Path folder;
+
+    private static Evidence collector(String name, Body body) {
+        return new Evidence() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void collect(Incident incident, Snapshot snapshot, OutputStream to) throws Exception {
+                body.write(to);
+            }
+        };
+    }
+
+    private interface Body {
+        void write(OutputStream to) throws Exception;
+    }
+
+    @Test
+    void theLastQuarterOfAnHourOfEachMetricOfTheComponentIsKept() throws IOException {
+        Ward ward = Ward.of(List.of("db", "network"), b -> b.evidence(folder))
+                .seconds(120)
+                .sick("db")
+                .seconds(1);
+
+        Exhibit exhibit = ward.incident("db").evidence().get(0);
+        assertThat(exhibit.name()).isEqualTo("metrics");
+        List<String> lines = Files.readAllLines(Path.of(exhibit.file()));
+        assertThat(lines.get(0)).isEqualTo("seconds before,db.load.ratio");
+        assertThat(lines).hasSize(14);
+        assertThat(lines.get(1)).isEqualTo("120,0.3");
+        assertThat(lines.get(lines.size() - 1)).startsWith("0,0.");
+        assertThat(exhibit.bytes()).isEqualTo(Files.size(Path.of(exhibit.file())));
+        assertThat(ward.ran).containsExactly("db");
+    }
+
+    @Test
+    void itIsCollectedBeforeTheFirstAction() {
+        List<String> order = new ArrayList<>();
+        Ward ward = Ward.of(
+                List.of(),
+                b -> b.evidence(folder)
+                        .evidence(collector("threads", to -> order.add("evidence")))
+                        .rule(OverRule.of("load.ratio", 0.9, 0.8, "mend"))
+                        .action(RecoveryAction.of("mend", Risk.SAFE, () -> order.add("action"))));
+        ward.bench.probe.gauge("load.ratio", 0.95);
+        ward.seconds(3);
+
+        assertThat(order).containsExactly("evidence", "action");
+    }
+
+    @Test
+    void aCollectorThatThrowsHoldsNothingUpAndLeavesNoHalfOfIt() throws IOException {
+        Ward ward = Ward.of(
+                        List.of("db"),
+                        b -> b.evidence(folder).evidence(collector("broken", to -> {
+                            to.write(1);
+                            throw new StackOverflowError("deep");
+                        })))
+                .sick("db")
+                .seconds(1);
+
+        assertThat(ward.ran).containsExactly("db");
+        assertThat(ward.incident("db").evidence())
+                .extracting(Exhibit::shown)
+                .anyMatch(shown -> shown.equals("broken, not whole: StackOverflowError: deep"));
+        try (var files = Files.list(folder.resolve(ward.incident("db").id()))) {
+            assertThat(files).extracting(file -> file.getFileName().toString()).containsExactly("metrics.csv");
+        }
+    }
+
+    @Test
+    void aCollectorThatHangsHoldsUpTheFirstActionForTwoSecondsAtMost() {
+        Ward ward = Ward.of(List.of("db"), b -> b.evidence(folder));
+        ward.bench.holding = true;
+        ward.sick("db");
+        ward.bench.held.clear();
+        ward.bench.time.pass(Duration.ofSeconds(1));
+        ward.bench.healing.loop().runOnce();
+        ward.bench.release(); // the samples
+        ward.bench.healing.loop().runOnce();
+        ward.bench.held.clear(); // the collector never runs
+        ward.bench.holding = false;
+        assertThat(ward.decision("db")).isEqualTo("Evidence");
+        assertThat(ward.reason("db")).isEqualTo("evidence metrics is collected first, for 2 s at most");
+
+        ward.seconds(1);
+        assertThat(ward.ran).isEmpty();
+        ward.seconds(2);
+        assertThat(ward.ran).containsExactly("db");
+        assertThat(ward.incident("db").evidence())
+                .extracting(Exhibit::shown)
+                .containsExactly("metrics, not whole: EvidenceTimedOut: not collected within 2 s");
+    }
+
+    @Test
+    void whatIsTooLargeIsCutOffAndSaid() {
+        byte[] block = new byte[1 << 20];
+        Ward ward = Ward.of(
+                        List.of("db"),
+                        b -> b.evidence(folder).evidence(collector("endless", to -> {
+                            for (int i = 0; i < 100; i++) {
+                                to.write(block);
+                            }
+                        })))
+                .sick("db")
+                .seconds(1);
+
+        Exhibit endless = ward.incident("db").evidence().get(1);
+        assertThat(endless.bytes()).isEqualTo(4L << 20);
+        assertThat(endless.shown()).endsWith("(4 MiB), not whole: EvidenceTooLarge: cut off at 4 MiB");
+    }
+
+    @Test
+    void theOldestGoesFirstAndThatOfOpenIncidentsNever() throws Exception {
+        EvidenceFolder kept = new EvidenceFolder(folder, 12L << 20);
+        byte[] much = new byte[3 << 20];
+        for (String incident : List.of("1-open", "2-old", "3-older", "4-new", "5-newer")) {
+            kept.keep(incident, "dump", "txt", Set.of("1-open"), to -> to.write(much));
+        }
+
+        try (var homes = Files.list(folder)) {
+            assertThat(homes)
+                    .extracting(home -> home.getFileName().toString())
+                    .contains("1-open", "5-newer")
+                    .doesNotContain("2-old");
+        }
+        try (var files = Files.walk(folder)) {
+            assertThat(files.mapToLong(file ->
+                                    file.toFile().isFile() ? file.toFile().length() : 0)
+                            .sum())
+                    .isLessThanOrEqualTo(12L << 20);
+        }
+    }
+
+    @Test
+    void noNameLeadsOutOfTheFolder() throws Exception {
+        EvidenceFolder kept = new EvidenceFolder(folder.resolve("evidence"), 64L << 20);
+        Exhibit exhibit = kept.keep(
+                "../../etc", "../passwd\n", "..", Set.of(), to -> to.write("x".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(Path.of(exhibit.file()).normalize()).startsWith(folder.resolve("evidence"));
+        try (var outside = Files.list(folder)) {
+            assertThat(outside).hasSize(1);
+        }
+    }
+
+    @Test
+    void onlyTheOwnerCanReadIt() throws Exception {
+        Exhibit exhibit =
+                new EvidenceFolder(folder.resolve("evidence"), 64L << 20).keep("1", "dump", "txt", Set.of(), to -> {});
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(exhibit.file()))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeHoldsNothingUp() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Ward ward = Ward.of(List.of("db"), b -> b.evidence(file.resolve("below")))
+                .sick("db")
+                .seconds(1);
+
+        assertThat(ward.ran).containsExactly("db");
+        assertThat(ward.bench.healing.view().failing()).containsKey("evidence metrics");
+    }
+}
