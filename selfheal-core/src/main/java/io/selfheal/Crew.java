@@ -1,11 +1,8 @@
 package io.selfheal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +11,7 @@ final class Crew {
     /** How long it is waited for what is in force to be taken back. */
     private static final long CLOSE_MILLIS = 200;
 
-    private final List<Lane> lanes = new ArrayList<>();
+    private final Lanes lanes;
     private final Plan plan;
     private final Recorder recorder;
     private final Hooks hooks;
@@ -28,26 +25,27 @@ final class Crew {
     private final @Nullable Restoration restoration;
     private final @Nullable Executor journalExecutor;
 
-    Crew(Plan plan, Recorder recorder, Hooks hooks, Readings readings, Detection detection) {
+    Crew(Plan plan, Lanes lanes, Recorder recorder, Hooks hooks, Readings readings, Detection detection) {
         this.plan = plan;
+        this.lanes = lanes;
         this.recorder = recorder;
         this.hooks = hooks;
         Ticker ticker = plan.ticker();
-        this.actions = lane("action", 2, 6);
-        this.sampler = new Sampler(plan.sensors(), lane("probe", 2, 8), ticker, readings, hooks);
-        this.leases = new Leases(lane("lease", 1, 3), ticker);
-        this.keeper = plan.executor() == null ? new Keeper(leases, ticker) : null;
+        this.actions = lanes.lane("action", 2, 6);
+        this.sampler = new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks);
+        this.leases = new Leases(lanes.lane("lease", 1, 3), ticker);
+        this.keeper = lanes.own() ? new Keeper(leases, ticker) : null;
         this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph());
         this.investigation = plan.evidenceFolder().map(this::investigation);
         this.permits = plan.permit()
-                .map(fleet -> new Permits(fleet, plan.service(), lane("permit", 1, 2), ticker, recorder, hooks));
+                .map(fleet -> new Permits(fleet, plan.service(), lanes.lane("permit", 1, 2), ticker, recorder, hooks));
         permits.ifPresent(asking -> asking.adopt(plan.remedies()));
         Journal journal = plan.journal();
         if (journal == null) {
             restoration = null;
             journalExecutor = null;
         } else {
-            journalExecutor = lane("journal", 1, 1);
+            journalExecutor = lanes.lane("journal", 1, 1);
             Restoration reading = new Restoration(journal, plan.clock(), ticker, journalExecutor);
             restoration = reading;
             recorder.journal(new Outlet(journalName(), reading::append, journalExecutor, true));
@@ -55,7 +53,7 @@ final class Crew {
         Distinct names = new Distinct();
         for (HealingListener listener : plan.listeners()) {
             String name = names.name(listener.name());
-            recorder.add(new Outlet("listener " + name, listener::on, lane("listener-" + name, 1, 1), false));
+            recorder.add(new Outlet("listener " + name, listener::on, lanes.lane("listener-" + name, 1, 1), false));
         }
         rehearse(plan);
         if (keeper != null) {
@@ -126,25 +124,12 @@ final class Crew {
             }
             recorder.drain(millis);
             closeJournal(millis);
-            lanes.forEach(Lane::close);
-            for (Lane lane : lanes) {
-                lane.ended(TimeUnit.MILLISECONDS.toNanos(millis / Math.max(1, lanes.size())));
-            }
+            lanes.close();
+            lanes.await(millis);
         } catch (InterruptedException e) {
-            lanes.forEach(Lane::close);
+            lanes.close();
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** A daemon lane for one kind of work, or the host's executor. */
-    Executor lane(String name, int first, int most) {
-        Executor given = plan.executor();
-        if (given != null) {
-            return given;
-        }
-        Lane lane = new Lane(name, first, most);
-        lanes.add(lane);
-        return lane;
     }
 
     private Investigation investigation(EvidenceFolder folder) {
@@ -152,7 +137,7 @@ final class Crew {
                 plan.collectors(),
                 folder,
                 plan.limits().evidence,
-                lane("evidence", 1, 2),
+                lanes.lane("evidence", 1, 2),
                 plan.ticker(),
                 recorder,
                 hooks);

@@ -31,6 +31,7 @@ public final class HealingLoop implements AutoCloseable {
     private final Hooks hooks;
     private final Readings readings = new Readings();
     private final Detection detection;
+    private final Lanes lanes;
     private final Requests requests = new Requests();
     private final AtomicReference<@Nullable Switch> request = new AtomicReference<>();
     private final Object lifecycle = new Object();
@@ -54,6 +55,7 @@ public final class HealingLoop implements AutoCloseable {
         this.ticker = plan.ticker();
         this.period = plan.period().toNanos();
         this.mode = plan.mode();
+        this.lanes = new Lanes(plan.executor());
         this.recorder = new Recorder(plan.clock(), ticker);
         this.hooks = new Hooks(recorder);
         this.detection = new Detection(recorder, hooks);
@@ -224,10 +226,20 @@ public final class HealingLoop implements AutoCloseable {
         synchronized (lifecycle) { // close() may come from any thread
             Crew working = crew;
             if (working == null) {
-                working = new Crew(first, recorder, hooks, readings, detection);
+                working = hire();
                 crew = working;
             }
             return working;
+        }
+    }
+
+    private Crew hire() {
+        try {
+            return new Crew(first, lanes, recorder, hooks, readings, detection);
+        } catch (RuntimeException
+                | Error thrown) { // a listener without a name, a lack of threads: nothing is left behind
+            lanes.close();
+            throw thrown;
         }
     }
 
@@ -237,7 +249,7 @@ public final class HealingLoop implements AutoCloseable {
             current = regime(first, crew);
             regime = current;
             if (!first.source().policies().isEmpty()) {
-                policies = new PolicyWatch(first.source(), crew.lane("policy", 1, 1), ticker, hooks);
+                policies = new PolicyWatch(first.source(), lanes.lane("policy", 1, 1), ticker, hooks);
             }
         }
         return current;
