@@ -146,12 +146,9 @@ final class ActionRunner {
             }
         } else if (course.overdue(now)) {
             boolean free = course.abandon();
-            if (flight.done()) {
-                return; // it came back at the last moment: the next turn sees to it
-            }
-            if (free) {
+            if (free && !flight.done()) {
                 neverRan(course, now);
-            } else {
+            } else { // also if it comes back at this very moment: its time is over
                 course.ended = now;
                 String told = "it did not return within " + Words.duration(course.remedy.timeout());
                 judge(course, Verdict.TIMED_OUT, told, List.of());

@@ -96,7 +96,7 @@ class ListenerFaultsTest {
             Wait.on(entered);
             long lost = healing.view().lost().getOrDefault("listener stuck", 0L);
             long made = heard.get(heard.size() - 1).sequence();
-            assertThat(lost).isBetween(made - 1_030, made - 1_024).isPositive();
+            assertThat(lost).isBetween(made - 1_034, made - 1_014).isPositive();
             assertThat(healing.view().lost()).containsOnlyKeys("listener stuck");
             assertThat(heard)
                     .filteredOn(HealingEvent.EventsLost.class::isInstance)

@@ -193,6 +193,11 @@ public final class FileJournal implements Journal {
                 || event instanceof HealingEvent.UndoStarted
                 || event instanceof HealingEvent.UndoEnded
                 || event instanceof HealingEvent.ModeChanged
+                || event instanceof HealingEvent.SilenceBegan
+                || event instanceof HealingEvent.SilenceEnded
+                || event instanceof HealingEvent.StormBegan
+                || event instanceof HealingEvent.ProposalEnded
+                || event instanceof HealingEvent.LeaseBegan
                 || event instanceof HealingEvent.IncidentOpened
                 || event instanceof HealingEvent.IncidentClosed
                 || (event instanceof HealingEvent.DecisionMade made && !(made.decision() instanceof Decision.Hold));

@@ -300,7 +300,9 @@ class FileJournalTest {
         Thread pest = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 writer.interrupt();
-                Thread.onSpinWait();
+                for (int breath = 0; breath < 20_000; breath++) { // else nothing at all comes through
+                    Thread.onSpinWait();
+                }
             }
         });
         List<Long> written = new ArrayList<>();
