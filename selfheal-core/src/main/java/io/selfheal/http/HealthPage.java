@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.selfheal.Attempt;
 import io.selfheal.Decision;
+import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Incident;
 import io.selfheal.Status;
+import io.selfheal.Symptom;
 import io.selfheal.View;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,6 +60,7 @@ final class HealthPage {
             metrics(json, view);
             components(json, condition);
             incidents(json, view);
+            Precautions.write(json, view);
             failing(json, view.failing());
             lost(json, view.lost());
             json.writeEndObject();
@@ -117,6 +120,7 @@ final class HealthPage {
                     decision(json, incident.decision().get());
                 }
                 attempts(json, incident);
+                surroundings(json, incident);
                 json.writeEndObject();
             }
         }
@@ -150,6 +154,19 @@ final class HealthPage {
                 json.writeNull();
             }
             json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void surroundings(JsonGenerator json, Incident incident) throws IOException {
+        json.writeArrayFieldStart("victims");
+        for (Symptom victim : incident.victims()) {
+            json.writeString(victim.component() + ": " + victim.shown());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("evidence");
+        for (Exhibit exhibit : incident.evidence()) {
+            json.writeString(exhibit.shown());
         }
         json.writeEndArray();
     }

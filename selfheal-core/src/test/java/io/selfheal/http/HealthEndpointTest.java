@@ -10,10 +10,14 @@ import io.selfheal.Fault;
 import io.selfheal.Gauge;
 import io.selfheal.Health;
 import io.selfheal.Incident.State;
+import io.selfheal.Lease;
 import io.selfheal.Metric;
+import io.selfheal.Proposal;
+import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Verdict;
 import io.selfheal.View;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,15 +138,49 @@ class HealthEndpointTest {
                   "cache":{"status":"DEGRADED","metrics":0,"stale":0}},
                  "incidents":[
                   %s"orders","problem":"memory-high","state":"ACTING",%s
-                   "decision":{"name":"Heal","action":"shed-load","reason":"too full"},"attempts":[%s,%s]},
+                   "decision":{"name":"Heal","action":"shed-load","reason":"too full"},"attempts":[%s,%s],
+                   "victims":[],"evidence":[]},
                   %s"search","problem":"memory-high","state":"OPEN",%s
-                   "decision":{"name":"Cooldown","reason":"clear-cache ran 10 s ago"},"attempts":[]},
+                   "decision":{"name":"Cooldown","reason":"clear-cache ran 10 s ago"},"attempts":[],
+                   "victims":[],"evidence":[]},
                   %s"cache","problem":"memory-high","state":"ESCALATED",%s
-                   "decision":{"name":"Escalate","reason":"nothing left"},"attempts":[]}],
+                   "decision":{"name":"Escalate","reason":"nothing left"},"attempts":[],
+                   "victims":[],"evidence":[]}],
+                 "storm":null,"proposals":[],"leases":[],"silences":[],
                  "failing":{"probe mail":"IllegalStateException: gone"},
                  "lost":{"journal":3}}
                 """.formatted(
                                 start, rest, attempt, running, start, rest, start, rest)));
+    }
+
+    @Test
+    void whatHoldsHealingBackAndWhatIsInForceIsTold() throws Exception {
+        View calm = new Patient().view();
+        Proposal proposal = new Proposal(
+                "1.1", "1", Decision.Heal.of("restart", "deadlock"), Patient.BEGIN, Patient.BEGIN.plusSeconds(900));
+        View view = new View(
+                "orders",
+                calm.mode(),
+                1,
+                calm.nanos(),
+                calm.snapshot(),
+                List.of(),
+                List.of(proposal),
+                List.of(new Lease("2", "web", "shed-load", "half of the load", Duration.ofSeconds(30))),
+                List.of(Silence.of(Duration.ofMinutes(5), "deployment").on("db")),
+                Optional.of("11 incidents"),
+                Map.of(),
+                Map.of());
+
+        JsonNode page = json(endpoint(view).answer("/health"));
+
+        assertThat(page.path("storm").asText()).isEqualTo("11 incidents");
+        assertThat(page.path("proposals")).isEqualTo(new ObjectMapper().readTree("""
+                [{"id":"1.1","action":"restart","reason":"deadlock","expires":"2026-01-01T00:15:00Z"}]"""));
+        assertThat(page.path("leases")).isEqualTo(new ObjectMapper().readTree("""
+                [{"name":"half of the load","component":"web","action":"shed-load","incident":"2"}]"""));
+        assertThat(page.path("silences")).isEqualTo(new ObjectMapper().readTree("""
+                [{"component":"db","reason":"deployment"}]"""));
     }
 
     @Test
