@@ -93,6 +93,11 @@ final class ActionRunner {
         return false;
     }
 
+    /** What is under way, for a replay to end it as it once ended. */
+    List<Course> courses() {
+        return List.copyOf(courses);
+    }
+
     /** Whether an action of the incident has begun and is not over in any way. */
     boolean working(String incident) {
         return courses.stream().anyMatch(course -> id(course).equals(incident));

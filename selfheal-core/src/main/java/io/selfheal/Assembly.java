@@ -32,6 +32,8 @@ final class Assembly {
     static Plan again(Source source) {
         Assembly assembly = new Assembly(source.described().copy());
         assembly.apply(source.policies());
+        assembly.inspection.end(); // what cannot be read says nothing of what has changed
+        assembly.inspection.placedBy(source.policies());
         assembly.inspection.unchanged(source.applied(), assembly.blueprint);
         return assembly.plan(source);
     }
@@ -40,6 +42,7 @@ final class Assembly {
         List<Policy> policies = policies();
         Blueprint described = blueprint.copy();
         apply(policies);
+        inspection.placedBy(policies);
         Blueprint applied = blueprint.copy();
         Plugins plugins = new Plugins(blueprint, inspection);
         return plan(new Source(described, applied, policies, plugins.installed(), plugins.leftOut()));
@@ -47,7 +50,15 @@ final class Assembly {
 
     private Plan plan(Source source) {
         List<Rule> defaults = new ArrayList<>();
+        List<HealingListener> listeners = new ArrayList<>(blueprint.listeners);
         source.contributions().forEach(left -> left.addTo(blueprint, defaults));
+        if (blueprint.replayed) { // nobody is told, asked, or set to work
+            blueprint.actions.replaceAll(
+                    action -> new RecordedAction(Remedy.of(action).tool()));
+        } else {
+            listeners = new ArrayList<>(blueprint.listeners);
+            listeners.add(0, new EventLog(blueprint.service));
+        }
         List<Rule> rules = withDefaults(defaults);
         List<Sensor> sensors = inspection.sensors(blueprint.probes, blueprint.service);
         Map<String, Remedy> remedies = inspection.remedies(blueprint.actions);
@@ -63,12 +74,9 @@ final class Assembly {
         inspection.graph(graph, components);
         Journal journal = journal();
         inspection.end();
-        List<HealingListener> listeners = new ArrayList<>();
-        listeners.add(new EventLog(blueprint.service));
-        listeners.addAll(blueprint.listeners);
         return new Plan(
                 blueprint.service,
-                sensors,
+                blueprint.replayed ? List.of() : sensors,
                 List.copyOf(blueprint.detectors),
                 rules,
                 graph,
@@ -89,6 +97,8 @@ final class Assembly {
                 Optional.ofNullable(blueprint.permit),
                 evidenceFolder(),
                 List.copyOf(blueprint.collectors),
+                blueprint.recordsMetrics && !blueprint.replayed ? Optional.of(new TurnLog()) : Optional.empty(),
+                List.copyOf(blueprint.gates),
                 source,
                 List.copyOf(blueprint.closing),
                 new Unobserved(rules));

@@ -22,6 +22,7 @@ final class Blueprint {
     final List<Guard> guards = new ArrayList<>();
     final List<HealingListener> listeners = new ArrayList<>();
     final List<Evidence> collectors = new ArrayList<>();
+    final List<Gate> gates = new ArrayList<>();
     final List<HealingPlugin> plugins = new ArrayList<>();
     final List<AutoCloseable> closing = new ArrayList<>();
     final Set<String> without = new HashSet<>();
@@ -31,6 +32,8 @@ final class Blueprint {
     final List<Path> policyFiles = new ArrayList<>();
     final Map<String, Mode> modes = new LinkedHashMap<>();
     boolean discovery = true;
+    boolean recordsMetrics;
+    boolean replayed;
     DecisionEngine engine = DecisionEngine.ladder();
     Mode mode = Mode.ENFORCE;
     Limits limits = new Limits();
@@ -64,6 +67,7 @@ final class Blueprint {
         copy.guards.addAll(guards);
         copy.listeners.addAll(listeners);
         copy.collectors.addAll(collectors);
+        copy.gates.addAll(gates);
         copy.plugins.addAll(plugins);
         copy.without.addAll(without);
         copy.components.addAll(components);
@@ -72,6 +76,8 @@ final class Blueprint {
         copy.policyFiles.addAll(policyFiles);
         copy.modes.putAll(modes);
         copy.discovery = discovery;
+        copy.recordsMetrics = recordsMetrics;
+        copy.replayed = replayed;
         copy.engine = engine;
         copy.mode = mode;
         copy.limits = limits.copy();

@@ -1,5 +1,7 @@
 package io.selfheal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +24,7 @@ final class Crew {
     private final @Nullable Keeper keeper;
     private final Optional<Investigation> investigation;
     private final Optional<Permits> permits;
+    private final List<Gate> gates = new ArrayList<>();
     private final @Nullable Restoration restoration;
     private final @Nullable Executor journalExecutor;
 
@@ -32,7 +35,7 @@ final class Crew {
         this.hooks = hooks;
         Ticker ticker = plan.ticker();
         this.actions = lanes.lane("action", 2, 6);
-        this.sampler = new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks);
+        this.sampler = new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks, plan.turns());
         this.leases = new Leases(lanes.lane("lease", 1, 3), ticker);
         this.keeper = lanes.own() ? new Keeper(leases, ticker) : null;
         this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph());
@@ -40,6 +43,9 @@ final class Crew {
         this.permits = plan.permit()
                 .map(fleet -> new Permits(fleet, plan.service(), lanes.lane("permit", 1, 2), ticker, recorder, hooks));
         permits.ifPresent(asking -> asking.adopt(plan.remedies()));
+        investigation.ifPresent(gates::add);
+        permits.ifPresent(gates::add);
+        gates.addAll(plan.gates());
         Journal journal = plan.journal();
         if (journal == null) {
             restoration = null;
@@ -71,6 +77,11 @@ final class Crew {
 
     Leases leases() {
         return leases;
+    }
+
+    /** What has to be had before a start, a person's word apart. */
+    List<Gate> gates() {
+        return gates;
     }
 
     Optional<Investigation> investigation() {

@@ -22,6 +22,9 @@ public record Fault(String type, String message, String at) {
      * @return it as data
      */
     public static Fault of(Throwable thrown) {
+        if (thrown instanceof RecordedFailure recorded) {
+            return recorded.fault();
+        }
         String message;
         String at = "";
         try {

@@ -33,12 +33,8 @@ final class Flight<T> implements Runnable {
 
     @Override
     public void run() {
-        synchronized (this) {
-            if (state != State.QUEUED) {
-                return;
-            }
-            state = State.RUNNING;
-            runner = Thread.currentThread();
+        if (!begin(Thread.currentThread())) {
+            return;
         }
         T value = null;
         Throwable thrown = null;
@@ -47,14 +43,29 @@ final class Flight<T> implements Runnable {
         } catch (Throwable t) { // whatever user code throws, Errors included, is its own failure and not the thread's
             thrown = t;
         }
-        long now = ticker.nanos();
-        synchronized (this) {
-            state = State.DONE;
-            runner = null;
-            result = value;
-            failure = thrown;
-            ended = now;
-            landed.countDown();
+        finish(value, thrown, ticker.nanos());
+    }
+
+    /** Takes it up; false if it was given up before. A replay has nobody run it. */
+    synchronized boolean begin(@Nullable Thread by) {
+        if (state != State.QUEUED) {
+            return false;
+        }
+        state = State.RUNNING;
+        runner = by;
+        return true;
+    }
+
+    /** Notes how it ended. */
+    synchronized void finish(@Nullable T value, @Nullable Throwable thrown, long at) {
+        boolean ran = runner != null;
+        state = State.DONE;
+        runner = null;
+        result = value;
+        failure = thrown;
+        ended = at;
+        landed.countDown();
+        if (ran) {
             Thread.interrupted(); // a late interrupt was meant for this work, not for the next
         }
     }

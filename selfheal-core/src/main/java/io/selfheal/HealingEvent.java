@@ -189,6 +189,22 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * What the loop can do, recorded at its start if the builder was told to record metrics: with it the past can be
+     * replayed without the host.
+     *
+     * @param tools the registered actions
+     * @param exhibits how many pieces of evidence are collected of each incident
+     * @param permit whether the fleet is asked before each action
+     */
+    record LoopEquipped(long sequence, Instant time, List<Tool> tools, int exhibits, boolean permit)
+            implements HealingEvent {
+        /** Copies the list. */
+        public LoopEquipped {
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /**
      * What a turn went by, recorded if the builder was told to: with it the past can be replayed.
      *
      * @param nanos when the turn was, on the loop's {@link Ticker}

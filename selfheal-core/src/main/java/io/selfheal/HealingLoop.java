@@ -1,7 +1,9 @@
 package io.selfheal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +132,16 @@ public final class HealingLoop implements AutoCloseable {
         return requests.ask(now -> regime(crew()).approval().answer(proposal, end, reason, now));
     }
 
+    /** Where events come into being, for what a replay has to tell. */
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** What is under way, for a replay to end it as it once ended. */
+    List<Course> courses() {
+        return crew().runner().courses();
+    }
+
     /** Starts the samples that are due. */
     void sample() {
         if (!closed.get()) {
@@ -143,12 +156,32 @@ public final class HealingLoop implements AutoCloseable {
         }
         Crew crew = crew();
         long now = ticker.nanos();
-        boolean resumed = turns == 0 || heldUp(now, crew);
+        turn(crew, now, turns == 0 ? 0 : lateBy(now), readings -> crew.sampler().collect(now));
+    }
+
+    /**
+     * One turn again, in a replay.
+     *
+     * @param lateBy how much too late the turn was, in nanoseconds; 0 if it was in time
+     * @param seen puts what probes had seen into the readings
+     */
+    void turn(long lateBy, Consumer<Readings> seen) {
+        turn(crew(), ticker.nanos(), lateBy, seen);
+    }
+
+    private void turn(Crew crew, long now, long lateBy, Consumer<Readings> seen) {
+        Instant time = first.clock().instant();
+        recorder.at(time, now);
+        boolean resumed = turns == 0 || lateBy > 0;
+        excuse(lateBy, crew);
         firstTurn = turns == 0 ? now : firstTurn;
         lastTurn = now;
         turns++;
-        crew.sampler().collect(now);
-        Snapshot snapshot = readings.snapshot(first.clock().instant(), now, resumed);
+        seen.accept(readings);
+        Snapshot snapshot = readings.snapshot(time, now, resumed);
+        if (restored) {
+            observed(snapshot, lateBy);
+        }
         if (restored || restore(crew, snapshot, now)) {
             renew(crew, snapshot, now);
             live(crew, regime(crew), snapshot, now);
@@ -260,10 +293,16 @@ public final class HealingLoop implements AutoCloseable {
         return new Regime(plan, modes, crew, detection, recorder, hooks, firstTurn);
     }
 
-    private boolean heldUp(long now, Crew crew) {
+    /** How much too late a turn is; 0 if that is no hole in time. */
+    private long lateBy(long now) {
         long lateBy = now - lastTurn - period;
+        return lateBy > LATE * period ? lateBy : 0;
+    }
+
+    /** What was lost to a hole in time is nobody's fault. */
+    private void excuse(long lateBy, Crew crew) {
         boolean was = late;
-        late = lateBy > LATE * period;
+        late = lateBy > 0;
         if (late) {
             crew.sampler().excuse(lateBy);
             crew.runner().excuse(lateBy);
@@ -272,7 +311,15 @@ public final class HealingLoop implements AutoCloseable {
                         (sequence, time) -> new HealingEvent.LoopDelayed(sequence, time, Duration.ofNanos(lateBy)));
             }
         }
-        return late;
+    }
+
+    private void observed(Snapshot snapshot, long lateBy) {
+        first.turns().ifPresent(log -> {
+            if (log.whole()) {
+                recorder.record(first::equipment);
+            }
+            log.record(recorder, snapshot, Duration.ofNanos(lateBy));
+        });
     }
 
     /** Takes up what the journal knows; false while it is being read. */
@@ -295,6 +342,7 @@ public final class HealingLoop implements AutoCloseable {
         }
         first.source().leftOut().forEach(hooks::failed);
         first.source().policies().forEach(policy -> applied(policy.name(), first));
+        observed(snapshot, 0);
         new Resumption(regime(crew), detection, crew.runner(), recorder).resume(snapshot, now);
         return true;
     }

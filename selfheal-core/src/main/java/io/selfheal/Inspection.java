@@ -19,9 +19,19 @@ final class Inspection {
     private static final Duration MOST = Duration.ofDays(365);
 
     private final List<String> problems = new ArrayList<>();
+    private List<Policy> policies = List.of();
 
     void problem(String problem) {
-        problems.add(problem);
+        String placed = problem;
+        for (Policy policy : policies) {
+            placed = policy.placed(placed);
+        }
+        problems.add(placed);
+    }
+
+    /** From now on problems may lie in these. */
+    void placedBy(List<Policy> applied) {
+        policies = applied;
     }
 
     /** Throws if there is any problem. */

@@ -67,10 +67,12 @@ final class Investigation implements Gate {
         return searches.stream()
                 .filter(search -> search.holdsUp(intent.incident(), intent.nanos()))
                 .findFirst()
-                .map(search -> Refusal.later(
-                        NAME,
-                        search.hook + " is collected first, for " + Words.duration(Duration.ofNanos(longest))
-                                + " at most"));
+                .map(search -> waits(Duration.ofNanos(longest)));
+    }
+
+    static Refusal waits(Duration longest) {
+        return Refusal.later(
+                NAME, "what a person will need is collected first, for " + Words.duration(longest) + " at most");
     }
 
     private final class Search {

@@ -64,6 +64,14 @@ final class Permits implements Gate {
         });
     }
 
+    static Refusal asking(String action) {
+        return Refusal.later(NAME, "the fleet is asked whether " + action + " may run");
+    }
+
+    static Refusal refused(String reason) {
+        return Refusal.later(NAME, "not permitted: " + reason);
+    }
+
     void close() {
         byIncident.values().forEach(Asked::giveBack);
         byIncident.clear();
@@ -151,7 +159,7 @@ final class Permits implements Gate {
                 giveBack();
                 answer(false, "the fleet did not answer within " + Words.duration(fleet.timeout()), now);
             } else {
-                refusal = Optional.of(Refusal.later(NAME, "the fleet is asked whether " + action + " may run"));
+                refusal = Optional.of(asking(action));
             }
         }
 
@@ -159,7 +167,7 @@ final class Permits implements Gate {
             answered = true;
             answeredAt = now;
             granted = yes;
-            refusal = yes ? Optional.empty() : Optional.of(Refusal.later(NAME, "not permitted: " + reason));
+            refusal = yes ? Optional.empty() : Optional.of(refused(reason));
             recorder.record(
                     (sequence, time) -> new HealingEvent.PermitAnswered(sequence, time, incident, action, yes, reason));
         }

@@ -1,6 +1,7 @@
 package io.selfheal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ record Plan(
         Optional<FleetPermit> permit,
         Optional<EvidenceFolder> evidenceFolder,
         List<Evidence> collectors,
+        Optional<TurnLog> turns,
+        List<Gate> gates,
         Source source,
         List<AutoCloseable> closing,
         Unobserved unobserved) {
@@ -42,6 +45,13 @@ record Plan(
         Map<String, Rule> byId = new LinkedHashMap<>();
         rules.forEach(rule -> byId.put(rule.id(), rule));
         return byId;
+    }
+
+    /** What a replay has to know of the host. */
+    HealingEvent.LoopEquipped equipment(long sequence, Instant time) {
+        List<Tool> tools = remedies.values().stream().map(Remedy::tool).toList();
+        int exhibits = evidenceFolder.isEmpty() ? 0 : 1 + collectors.size();
+        return new HealingEvent.LoopEquipped(sequence, time, tools, exhibits, permit.isPresent());
     }
 
     /** Whether anything could still raise a problem. */

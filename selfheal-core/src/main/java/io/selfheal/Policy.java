@@ -25,6 +25,16 @@ public interface Policy {
      */
     void applyTo(SelfHealing.Builder builder);
 
+    /**
+     * Says where in the policy a problem lies that only the builder could find, such as a rule that runs an unknown action.
+     *
+     * @param problem the problem, as {@link InvalidPolicyException#problems()} has it
+     * @return the same with its place before it; the problem itself, as by default, if it is none of this policy's
+     */
+    default String placed(String problem) {
+        return problem;
+    }
+
     /** Reads policies from files; found by {@link java.util.ServiceLoader}. */
     interface Format {
         /**

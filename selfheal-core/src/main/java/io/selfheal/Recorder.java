@@ -34,15 +34,27 @@ final class Recorder {
     private final Ticker ticker;
     private final List<Outlet> outlets = new ArrayList<>();
     private final Map<String, Long> told = new LinkedHashMap<>();
-    private final List<Draft> early = new ArrayList<>();
+    private final List<Early> early = new ArrayList<>();
     private State state = State.EARLY;
     private @Nullable Outlet journal;
+    private Instant time;
+    private long nanos;
     private Memory memory = new Memory();
 
     Recorder(InstantSource clock, Ticker ticker) {
         this.clock = clock;
         this.ticker = ticker;
+        this.time = clock.instant();
+        this.nanos = ticker.nanos();
     }
+
+    /** One instant for all that a turn records, so that the record alone says what it went by. */
+    void at(Instant now, long ticks) {
+        time = now;
+        nanos = ticks;
+    }
+
+    private record Early(Draft draft, Instant time) {}
 
     /** Adds the outlet that makes events durable. */
     void journal(Outlet outlet) {
@@ -63,26 +75,31 @@ final class Recorder {
         memory = past;
         state = State.OPEN;
         record(first);
-        early.forEach(this::record);
+        early.forEach(kept -> record(kept.draft(), kept.time()));
         early.clear();
     }
 
     /** Records the last event; what comes after it is nobody's. */
     void stop(Draft last, Hooks hooks) {
+        at(clock.instant(), ticker.nanos());
         record(last);
         flush(hooks);
         state = State.STOPPED;
     }
 
     HealingEvent record(Draft draft) {
+        return record(draft, time);
+    }
+
+    private HealingEvent record(Draft draft, Instant when) {
         if (state != State.OPEN) { // its number is not known before the journal is read
             if (state == State.EARLY && early.size() < MOST_EARLY) {
-                early.add(draft);
+                early.add(new Early(draft, when));
             }
-            return draft.at(0, clock.instant());
+            return draft.at(0, when);
         }
-        HealingEvent event = draft.at(memory.lastSequence() + 1, clock.instant());
-        memory.apply(event, ticker.nanos());
+        HealingEvent event = draft.at(memory.lastSequence() + 1, when);
+        memory.apply(event, nanos);
         for (Outlet outlet : outlets) {
             outlet.offer(event);
         }

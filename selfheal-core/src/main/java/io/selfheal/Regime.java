@@ -14,8 +14,7 @@ final class Regime {
         this.plan = plan;
         this.approval = new Approval(modes, plan.limits().approval, recorder);
         List<Gate> gates = new ArrayList<>(List.of(approval));
-        crew.investigation().ifPresent(gates::add);
-        crew.permits().ifPresent(gates::add);
+        gates.addAll(crew.gates());
         Kernel kernel = new Kernel(Kernel.guards(plan, modes, recorder::memory, started), gates, hooks);
         this.admission = new Admission(plan.graph(), recorder, approval, crew.investigation());
         this.rounds = new Rounds(plan, kernel, admission, detection, crew.runner(), recorder, hooks);

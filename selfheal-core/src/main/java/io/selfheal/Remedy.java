@@ -14,6 +14,11 @@ record Remedy(RecoveryAction action, String id, String component, Risk risk, Dur
                 action.undoable());
     }
 
+    /** The same without the action itself. */
+    Tool tool() {
+        return new Tool(id, component, risk, timeout, undoable);
+    }
+
     /** The component that it works on for an incident. */
     String target(Incident incident) {
         return component.isEmpty() ? incident.component() : component;

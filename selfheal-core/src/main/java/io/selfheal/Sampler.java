@@ -3,6 +3,7 @@ package io.selfheal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,20 @@ final class Sampler {
     private final Ticker ticker;
     private final Readings readings;
     private final Hooks hooks;
+    private final Optional<TurnLog> log;
 
-    Sampler(List<Sensor> sensors, Executor executor, Ticker ticker, Readings readings, Hooks hooks) {
+    Sampler(
+            List<Sensor> sensors,
+            Executor executor,
+            Ticker ticker,
+            Readings readings,
+            Hooks hooks,
+            Optional<TurnLog> log) {
         this.executor = executor;
         this.ticker = ticker;
         this.readings = readings;
         this.hooks = hooks;
+        this.log = log;
         sensors.forEach(sensor -> slots.add(new Slot(sensor)));
     }
 
@@ -128,6 +137,7 @@ final class Sampler {
         private void took(Sample seen, long now) {
             failures = 0;
             due = next(sensor.interval().toNanos(), now);
+            log.ifPresent(kept -> kept.add(source, seen.metrics(), started));
             String complaint = readings.put(seen.metrics(), source, started).orElse(seen.complaint());
             if (complaint.isEmpty()) {
                 hooks.works(hook);

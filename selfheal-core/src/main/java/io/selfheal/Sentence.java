@@ -1,5 +1,6 @@
 package io.selfheal;
 
+import java.util.stream.Collectors;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** Each event as a sentence, and its numbers as key-value pairs. */
@@ -57,6 +58,9 @@ final class Sentence {
         }
         if (event instanceof HealingEvent.EventsLost e) {
             return e.lost() + " events did not reach " + e.reader();
+        }
+        if (event instanceof HealingEvent.LoopEquipped e) {
+            return "equipped with " + e.tools().stream().map(Tool::action).collect(Collectors.joining(", "));
         }
         if (event instanceof HealingEvent.TurnObserved e) {
             return "turn with " + e.observations().size() + " new samples";

@@ -155,6 +155,15 @@ public final class Snapshot {
                 .toList();
     }
 
+    Source sourceAt(int row) {
+        return sources[row];
+    }
+
+    /** When a row was sampled, on the ticker. */
+    long sampledAt(int row) {
+        return sampled[row];
+    }
+
     Metric metricAt(int row) {
         return metrics[row];
     }

@@ -104,7 +104,7 @@ class EvidenceTest {
         ward.bench.held.clear(); // the collector never runs
         ward.bench.holding = false;
         assertThat(ward.decision("db")).isEqualTo("Evidence");
-        assertThat(ward.reason("db")).isEqualTo("evidence metrics is collected first, for 2 s at most");
+        assertThat(ward.reason("db")).isEqualTo("what a person will need is collected first, for 2 s at most");
 
         ward.seconds(1);
         assertThat(ward.ran).isEmpty();

@@ -16,7 +16,6 @@ class HealingTest {
         bench.seconds(1);
         bench.probe.gauge("memory.used.ratio", 0.3);
         bench.seconds(10);
-        bench.events.forEach(e -> System.out.println(e));
         assertThat(cleared).hasValue(1);
         assertThat(bench.verdicts()).containsExactly("clear-cache HEALED");
     }

@@ -17,6 +17,7 @@ final class StubbornAction implements RecoveryAction {
     boolean obeys;
     boolean hangs = true;
     boolean undoable;
+    final CountDownLatch undoEntered = new CountDownLatch(1);
     boolean undoHangs;
     Duration timeout = Duration.ofSeconds(30);
 
@@ -62,6 +63,7 @@ final class StubbornAction implements RecoveryAction {
 
     @Override
     public void undo(Recovery recovery) {
+        undoEntered.countDown();
         if (undoHangs) {
             Wait.deaf(releaseUndo);
         }

@@ -125,6 +125,7 @@ class UndoTest {
             bench.seconds(1);
             return !bench.events(HealingEvent.UndoStarted.class).isEmpty();
         });
+        Wait.on(action.undoEntered);
         bench.seconds(29);
         assertThat(bench.decisions()).containsExactly("Heal stubborn");
         bench.seconds(1);

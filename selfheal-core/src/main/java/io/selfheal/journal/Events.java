@@ -6,6 +6,7 @@ import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
 import io.selfheal.HealingEvent.JournalRepaired;
 import io.selfheal.HealingEvent.LoopDelayed;
+import io.selfheal.HealingEvent.LoopEquipped;
 import io.selfheal.HealingEvent.LoopStarted;
 import io.selfheal.HealingEvent.LoopStopped;
 import io.selfheal.HealingEvent.ModeChanged;
@@ -136,6 +137,18 @@ final class Events {
                     StormEnded.class,
                     (event, to) -> to.text("reason", event.reason()),
                     from -> new StormEnded(from.number("sequence"), from.time("time"), from.text("reason")))
+            .or(
+                    "loop-equipped",
+                    LoopEquipped.class,
+                    (event, to) -> to.list("tools", Shapes.TOOL, event.tools())
+                            .number("exhibits", event.exhibits())
+                            .flag("permit", event.permit()),
+                    from -> new LoopEquipped(
+                            from.number("sequence"),
+                            from.time("time"),
+                            from.list("tools", Shapes.TOOL),
+                            from.count("exhibits"),
+                            from.flag("permit")))
             .or(
                     "turn-observed",
                     TurnObserved.class,

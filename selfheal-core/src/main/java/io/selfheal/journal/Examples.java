@@ -14,8 +14,10 @@ import io.selfheal.Observation;
 import io.selfheal.Outcome;
 import io.selfheal.Proposal;
 import io.selfheal.Resolution;
+import io.selfheal.Risk;
 import io.selfheal.Silence;
 import io.selfheal.Symptom;
+import io.selfheal.Tool;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +129,13 @@ final class Examples {
                                 Duration.ofSeconds(5),
                                 List.of(WELL),
                                 List.of()))),
-                new HealingEvent.LoopStopped(34, at(200), "orders"));
+                new HealingEvent.LoopEquipped(
+                        34,
+                        at(167),
+                        List.of(new Tool("clear-cache", "", Risk.SAFE, Duration.ofSeconds(30), false)),
+                        1,
+                        false),
+                new HealingEvent.LoopStopped(35, at(200), "orders"));
     }
 
     private static Outcome outcome() {

@@ -12,9 +12,11 @@ import io.selfheal.Metric;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
 import io.selfheal.Proposal;
+import io.selfheal.Risk;
 import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
+import io.selfheal.Tool;
 import io.selfheal.Verdict;
 
 /** The shapes of what events carry. */
@@ -137,6 +139,19 @@ final class Shapes {
                     .maybe("fault", FAULT, exhibit.fault()),
             from -> new Exhibit(
                     from.text("name"), from.text("file"), from.number("bytes"), from.maybe("fault", FAULT)));
+
+    static final Shape<Tool> TOOL = Shape.of(
+            (tool, to) -> to.text("action", tool.action())
+                    .text("component", tool.component())
+                    .word("risk", tool.risk())
+                    .duration("timeout", tool.timeout())
+                    .flag("undoable", tool.undoable()),
+            from -> new Tool(
+                    from.text("action"),
+                    from.text("component"),
+                    from.word("risk", Risk.class),
+                    from.duration("timeout"),
+                    from.flag("undoable")));
 
     static final Shape<Observation> OBSERVATION = Shape.of(
             (observation, to) -> to.text("probe", observation.probe())

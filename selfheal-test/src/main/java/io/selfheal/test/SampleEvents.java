@@ -22,6 +22,7 @@ import io.selfheal.HealingEvent.JournalRepaired;
 import io.selfheal.HealingEvent.LeaseBegan;
 import io.selfheal.HealingEvent.LeaseEnded;
 import io.selfheal.HealingEvent.LoopDelayed;
+import io.selfheal.HealingEvent.LoopEquipped;
 import io.selfheal.HealingEvent.LoopStarted;
 import io.selfheal.HealingEvent.LoopStopped;
 import io.selfheal.HealingEvent.ModeChanged;
@@ -47,9 +48,11 @@ import io.selfheal.Observation;
 import io.selfheal.Outcome;
 import io.selfheal.Proposal;
 import io.selfheal.Resolution;
+import io.selfheal.Risk;
 import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
+import io.selfheal.Tool;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,11 +119,16 @@ public final class SampleEvents {
                 new LeaseBegan(32, at(32), NEXT, SERVICE, ACTION, "half of the load", Duration.ofSeconds(30)),
                 new LeaseEnded(33, at(33), NEXT, ACTION, "half of the load", true, "its term is over"),
                 new TurnObserved(34, at(34), -7, Duration.ofSeconds(3), true, List.of(observation())),
-                new LoopStopped(35, at(35), SERVICE));
+                new LoopEquipped(35, at(35), List.of(tool()), 2, true),
+                new LoopStopped(36, at(36), SERVICE));
     }
 
     private static Proposal proposal() {
         return new Proposal(NEXT + ".1", NEXT, heal(), at(29), at(929));
+    }
+
+    private static Tool tool() {
+        return new Tool(ACTION, "", Risk.LOW, Duration.ofSeconds(30), true);
     }
 
     private static Observation observation() {

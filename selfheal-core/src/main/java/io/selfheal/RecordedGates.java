@@ -1,0 +1,100 @@
+package io.selfheal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers for the fleet and for the collectors of evidence as they answered in the past, at the same turn. */
+final class RecordedGates implements Gate {
+    private final HealingEvent.@Nullable LoopEquipped equipment;
+    private final long longest;
+    private final Map<String, Integer> collected = new HashMap<>();
+    private final Map<String, Long> opened = new HashMap<>();
+    private final Map<String, String> refused = new HashMap<>();
+    private final List<HealingEvent.EvidenceCollected> evidence = new ArrayList<>();
+    private final List<HealingEvent.PermitAnswered> permits = new ArrayList<>();
+    private @Nullable Recorder recorder;
+
+    RecordedGates(HealingEvent.@Nullable LoopEquipped equipment, Duration longest) {
+        this.equipment = equipment;
+        this.longest = longest.toNanos();
+    }
+
+    void recorder(Recorder of) {
+        recorder = of;
+    }
+
+    /** What came in at a turn of the past. */
+    void turn(List<HealingEvent> events, long now) {
+        evidence.clear();
+        permits.clear();
+        for (HealingEvent event : events) {
+            if (event instanceof HealingEvent.EvidenceCollected came) {
+                evidence.add(came);
+            } else if (event instanceof HealingEvent.PermitAnswered answered) {
+                permits.add(answered);
+            } else if (event instanceof HealingEvent.IncidentOpened incident) {
+                opened.put(incident.incident(), now);
+            }
+        }
+    }
+
+    /** What nobody has waited for is told all the same. */
+    void endTurn() {
+        new ArrayList<>(evidence).forEach(this::tell);
+    }
+
+    @Override
+    public Optional<Refusal> pass(Intent intent, Decision.Heal heal) {
+        HealingEvent.LoopEquipped equipped = equipment;
+        if (equipped == null) {
+            return Optional.empty();
+        }
+        Optional<Refusal> waiting = equipped.exhibits() == 0 ? Optional.empty() : evidence(intent, equipped.exhibits());
+        return waiting.isPresent() || !equipped.permit() ? waiting : permit(intent);
+    }
+
+    private Optional<Refusal> evidence(Intent intent, int exhibits) {
+        String incident = intent.incident().id();
+        new ArrayList<>(evidence)
+                .stream().filter(came -> came.incident().equals(incident)).forEach(this::tell);
+        boolean whole = collected.getOrDefault(incident, 0) >= exhibits;
+        boolean early = intent.nanos() - opened.getOrDefault(incident, intent.nanos() - longest) < longest;
+        return whole || !early ? Optional.empty() : Optional.of(Investigation.waits(Duration.ofNanos(longest)));
+    }
+
+    private void tell(HealingEvent.EvidenceCollected came) {
+        evidence.remove(came);
+        collected.merge(came.incident(), 1, Integer::sum);
+        record((sequence, time) -> new HealingEvent.EvidenceCollected(sequence, time, came.incident(), came.exhibit()));
+    }
+
+    private Optional<Refusal> permit(Intent intent) {
+        String key = intent.incident().id() + '/' + intent.action();
+        for (HealingEvent.PermitAnswered answer : permits) {
+            if (key.equals(answer.incident() + '/' + answer.action())) {
+                permits.remove(answer);
+                record((sequence, time) -> new HealingEvent.PermitAnswered(
+                        sequence, time, answer.incident(), answer.action(), answer.granted(), answer.reason()));
+                if (answer.granted()) {
+                    refused.remove(key);
+                    return Optional.empty();
+                }
+                refused.put(key, answer.reason());
+                break;
+            }
+        }
+        String reason = refused.get(key);
+        return Optional.of(reason == null ? Permits.asking(intent.action()) : Permits.refused(reason));
+    }
+
+    private void record(Recorder.Draft draft) {
+        if (recorder != null) {
+            recorder.record(draft);
+        }
+    }
+}

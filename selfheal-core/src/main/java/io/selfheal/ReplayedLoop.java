@@ -1,0 +1,180 @@
+package io.selfheal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the past, turned again: its callers call, its actions end, and its gates answer as they once did. */
+final class ReplayedLoop {
+    private static final String THREW = "it threw ";
+
+    private final HealingLoop loop;
+    private final TurnReader reader = new TurnReader();
+    private final RecordedGates gates;
+    private final Set<String> begunInThePast = new HashSet<>();
+    private List<HealingEvent> lastTurn = List.of();
+    private boolean turning;
+
+    ReplayedLoop(
+            Blueprint blueprint,
+            Replay.RecordedTime time,
+            HealingEvent.@Nullable LoopEquipped equipment,
+            List<HealingEvent> would) {
+        this.gates = new RecordedGates(equipment, blueprint.limits.evidence);
+        blueprint.replayed = true;
+        blueprint.permit = null;
+        blueprint.evidenceFolder = null;
+        blueprint.journalFile = null;
+        blueprint.journal = new Past(would);
+        blueprint.clock = time;
+        blueprint.ticker = time;
+        blueprint.gates.add(gates);
+        blueprint.listeners.clear();
+        blueprint.listeners.add(would::add);
+        blueprint.executor = work -> {
+            if (!(turning && work instanceof Flight)) { // an action is not run: it ends as it once ended
+                work.run();
+            }
+        };
+        this.loop = new HealingLoop(Assembly.of(blueprint));
+        gates.recorder(loop.recorder());
+    }
+
+    void turn(HealingEvent.TurnObserved observed, List<HealingEvent> events) {
+        lastTurn = events;
+        loop.sample(); // reads the past before the first turn
+        gates.turn(events, observed.nanos());
+        events.forEach(this::again);
+        endWhatThePastDoesNotKnow();
+        turning = true;
+        try {
+            loop.turn(observed.late().toNanos(), readings -> reader.read(observed, readings));
+        } finally {
+            turning = false;
+        }
+        gates.endTurn();
+        for (Course course : loop.courses()) {
+            if (course.flight != null) {
+                course.flight.begin(null);
+            }
+        }
+        for (HealingEvent event : events) {
+            if (event instanceof HealingEvent.ActionStarted started) {
+                begunInThePast.add(started.incident() + '/' + started.action());
+            }
+        }
+    }
+
+    /** Closes it in order, as it was closed in the past. */
+    void close() {
+        lastTurn.stream()
+                .filter(HealingEvent.ActionReturned.class::isInstance)
+                .forEach(this::again); // what came back between the last turn and the end
+        loop.close();
+    }
+
+    private void again(HealingEvent event) {
+        if (event instanceof HealingEvent.ModeChanged changed) {
+            loop.mode(changed.mode(), changed.reason());
+        } else if (event instanceof HealingEvent.SilenceBegan began) {
+            heard(loop.silence(began.silence()));
+        } else if (event instanceof HealingEvent.SilenceEnded ended) {
+            heard(loop.endSilence(ended.component(), ended.reason()));
+        } else if (event instanceof HealingEvent.ProposalEnded ended
+                && (ended.end() == Proposal.End.APPROVED || ended.end() == Proposal.End.REJECTED)) {
+            heard(loop.answer(ended.proposal(), ended.end(), ended.reason()));
+        } else if (event instanceof HealingEvent.ActionReturned returned) {
+            course(returned.incident(), returned.action()).ifPresent(course -> {
+                course.report(returned.report());
+                finish(course, null, course.started + returned.took().toNanos());
+            });
+        } else if (event instanceof HealingEvent.OutcomeJudged judged) {
+            course(judged.incident(), judged.action())
+                    .filter(course -> course.phase == Course.Phase.RUNNING)
+                    .ifPresent(course -> failed(course, judged.outcome()));
+        } else if (event instanceof HealingEvent.UndoEnded ended) {
+            course(ended.incident(), ended.action())
+                    .filter(course -> course.phase == Course.Phase.UNDOING || course.phase == Course.Phase.UNDO_OVERDUE)
+                    .ifPresent(course -> undone(course, ended));
+        }
+    }
+
+    /** What the loop answers is in its events. */
+    private static void heard(CompletionStage<Answer> answer) {
+        answer.exceptionally(failed -> new Answer(false, failed.toString()));
+    }
+
+    private static void failed(Course course, Outcome outcome) {
+        if (outcome.verdict() == Verdict.FAILED && outcome.detail().startsWith(THREW)) {
+            course.report(outcome.report());
+            finish(
+                    course,
+                    new RecordedFailure(outcome.detail().substring(THREW.length())),
+                    course.started + outcome.took().toNanos());
+        } else if (outcome.verdict() == Verdict.FAILED && outcome.detail().startsWith("no thread")) {
+            course.flight = null;
+        }
+    }
+
+    private static void undone(Course course, HealingEvent.UndoEnded ended) {
+        if (ended.undone()) {
+            course.report(ended.report());
+            finish(course, null, course.started);
+        } else if (ended.report().startsWith(THREW)) {
+            finish(course, new RecordedFailure(ended.report().substring(THREW.length())), course.started);
+        } else if (ended.report().startsWith("no thread")) {
+            course.flight = null;
+        }
+    }
+
+    /** What this policy has begun and the past has not: it returns at once, and undoes at once. */
+    private void endWhatThePastDoesNotKnow() {
+        for (Course course : loop.courses()) {
+            String key = course.incident().id() + '/' + course.remedy.id();
+            if (!begunInThePast.contains(key) && course.flight != null && !course.flight.done()) {
+                course.report("what it would have done is not known");
+                finish(course, null, course.started);
+            }
+        }
+    }
+
+    private static void finish(Course course, @Nullable Throwable failure, long at) {
+        Flight<Void> flight = course.flight;
+        if (flight != null && !flight.done()) {
+            flight.finish(null, failure, at);
+        }
+    }
+
+    private Optional<Course> course(String incident, String action) {
+        return loop.courses().stream()
+                .filter(course -> course.incident().id().equals(incident)
+                        && course.remedy.id().equals(action))
+                .findFirst();
+    }
+
+    /** What the processes before have left; what this one does is kept by the listener. */
+    private record Past(List<HealingEvent> events) implements Journal {
+        @Override
+        public long open(Consumer<HealingEvent> past) {
+            new ArrayList<>(events).forEach(past);
+            return 0;
+        }
+
+        @Override
+        public void append(HealingEvent event) throws IOException {}
+
+        @Override
+        public String name() {
+            return "replay";
+        }
+
+        @Override
+        public void close() {}
+    }
+}
