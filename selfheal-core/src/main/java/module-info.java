@@ -11,10 +11,12 @@ module io.selfheal {
     exports io.selfheal;
     exports io.selfheal.http;
     exports io.selfheal.journal;
+    exports io.selfheal.probe;
     exports io.selfheal.rule;
 
     uses io.selfheal.HealingPlugin;
     uses io.selfheal.Journal.Format;
+    uses io.selfheal.Policy.Format;
 
     provides io.selfheal.Journal.Format with
             io.selfheal.journal.JsonLines;

@@ -1,6 +1,7 @@
 package io.selfheal.examples;
 
 import io.selfheal.Mode;
+import io.selfheal.SelfHealing;
 
 /** The quickstart's host in {@link Mode#OBSERVE}: it watches, decides, and says what it would have done. */
 public final class ObserveOnly {
@@ -13,6 +14,11 @@ public final class ObserveOnly {
      * @throws Exception if the service cannot start
      */
     public static void main(String... arguments) throws Exception {
-        System.exit(SmallHeap.here() ? Quickstart.run(Mode.OBSERVE, false) : SmallHeap.run(ObserveOnly.class));
+        System.exit(
+                SmallHeap.here() ? Quickstart.run(ObserveOnly::described, false) : SmallHeap.run(ObserveOnly.class));
+    }
+
+    private static SelfHealing.Builder described(SelfHealing.Builder builder) {
+        return Quickstart.described(builder).mode(Mode.OBSERVE);
     }
 }

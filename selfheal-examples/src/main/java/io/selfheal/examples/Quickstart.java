@@ -8,8 +8,10 @@ import io.selfheal.http.HealthEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * A real HTTP service gets sick under real requests, and heals itself while you watch. Ends with 0 if it was healed and
@@ -24,23 +26,40 @@ public final class Quickstart {
     /**
      * Runs the example.
      *
-     * @param arguments {@code --serve} to keep it running
+     * @param arguments {@code --serve} to keep it running; {@code --policy FILE} to take from a file what the code would say
      * @throws Exception if the service cannot start
      */
     public static void main(String... arguments) throws Exception {
-        List<String> known = List.of("--serve");
-        if (!known.containsAll(List.of(arguments))) {
-            System.err.println("usage: quickstart [--serve]");
+        List<String> left = new ArrayList<>(List.of(arguments));
+        boolean serve = left.remove("--serve");
+        UnaryOperator<SelfHealing.Builder> described = Quickstart::described;
+        if (left.size() == 2 && left.get(0).equals("--policy")) {
+            Path policy = Path.of(left.get(1));
+            described = builder -> builder.policy(policy);
+            left.clear();
+        }
+        if (!left.isEmpty()) {
+            System.err.println("usage: quickstart [--serve] [--policy FILE]");
             System.exit(2);
         }
-        System.exit(
-                SmallHeap.here()
-                        ? run(Mode.ENFORCE, List.of(arguments).contains("--serve"))
-                        : SmallHeap.run(Quickstart.class, arguments));
+        System.exit(SmallHeap.here() ? run(described, serve) : SmallHeap.run(Quickstart.class, arguments));
+    }
+
+    /** What is watched and what to do about it; {@code policy.yaml} says the same. */
+    static SelfHealing.Builder described(SelfHealing.Builder builder) {
+        return builder.service("orders")
+                .mode(Mode.ENFORCE)
+                .rule(when("heap.live.ratio")
+                        .above(0.70)
+                        .lasting(Duration.ofSeconds(1))
+                        .clearingBelow(0.50)
+                        .run("clear-cache")
+                        .settling(Duration.ofSeconds(3))
+                        .because("Memory usage is critically high"));
     }
 
     /** The whole of it; shared with {@link ObserveOnly}. */
-    static int run(Mode mode, boolean serve) throws Exception {
+    static int run(UnaryOperator<SelfHealing.Builder> described, boolean serve) throws Exception {
         Screen screen = Screen.ofTerminal();
         Storyteller storyteller = new Storyteller(screen);
         Path folder = Files.createTempDirectory("selfheal-");
@@ -48,21 +67,13 @@ public final class Quickstart {
         Path log = folder.resolve("selfheal.log");
         System.setProperty("org.slf4j.simpleLogger.logFile", log.toString());
         try (OrderService service = OrderService.start();
-                SelfHealing healing = SelfHealing.builder()
-                        .service("orders")
-                        .mode(mode)
+                SelfHealing healing = described
+                        .apply(SelfHealing.builder().journal(journal))
                         .probe(new HeapProbe())
-                        .rule(when("heap.live.ratio")
-                                .above(0.70)
-                                .lasting(Duration.ofSeconds(1))
-                                .clearingBelow(0.50)
-                                .run("clear-cache")
-                                .settling(Duration.ofSeconds(3))
-                                .because("Memory usage is critically high"))
                         .action(new ClearCache(service.cache()))
-                        .journal(journal)
                         .listener(storyteller)
                         .start()) {
+            Mode mode = healing.view().mode();
             service.server().createContext("/", HealthEndpoint.of(healing).handler());
             screen.title("selfheal quickstart: an orders service whose cache nobody bounded, mode " + mode);
             screen.line("health   " + service.uri() + "/health");

@@ -1,0 +1,92 @@
+package io.selfheal.config;
+
+import static io.selfheal.config.Vocabulary.COMPONENTS;
+import static io.selfheal.config.Vocabulary.DEPENDS_ON;
+import static io.selfheal.config.Vocabulary.EVERY;
+import static io.selfheal.config.Vocabulary.EVIDENCE;
+import static io.selfheal.config.Vocabulary.GUARDS;
+import static io.selfheal.config.Vocabulary.JOURNAL;
+import static io.selfheal.config.Vocabulary.MAINTENANCE;
+import static io.selfheal.config.Vocabulary.MODE;
+import static io.selfheal.config.Vocabulary.MODES;
+import static io.selfheal.config.Vocabulary.POLICY;
+import static io.selfheal.config.Vocabulary.PROBES;
+import static io.selfheal.config.Vocabulary.RECORD_METRICS;
+import static io.selfheal.config.Vocabulary.RULES;
+import static io.selfheal.config.Vocabulary.SERVICE;
+
+import io.selfheal.SelfHealing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Reads a whole policy: text to nodes, nodes to values, values to calls of the builder. */
+final class PolicyReader {
+    private final Problems problems;
+    private final Draft draft = new Draft();
+
+    private PolicyReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a policy.
+     *
+     * @param name the file's name
+     * @param text its text
+     * @param environment what variables hold
+     * @param problems hears of everything that is wrong
+     * @return what it says, as far as it could be read; to be used only if there is no problem
+     */
+    static Draft read(String name, String text, Function<String, Optional<String>> environment, Problems problems) {
+        PolicyReader reader = new PolicyReader(problems);
+        try {
+            Node root = Tree.of(name, text, new Variables(environment, problems), problems);
+            POLICY.read(root, problems).ifPresent(reader::policy);
+        } catch (Unreadable unreadable) {
+            problems.add(unreadable.place(), unreadable.told());
+        }
+        return reader.draft;
+    }
+
+    private void policy(Values policy) {
+        policy.get(MODE).ifPresent(mode -> draft.call(builder -> builder.mode(mode)));
+        lasting(policy, SERVICE, "the service's name", SelfHealing.Builder::service);
+        lasting(policy, EVERY, "the period", SelfHealing.Builder::every);
+        lasting(policy, JOURNAL, "the journal", SelfHealing.Builder::journal);
+        policy.get(RECORD_METRICS)
+                .filter(Boolean::booleanValue)
+                .ifPresent(records -> draft.call(SelfHealing.Builder::recordMetrics));
+        lasting(policy, EVIDENCE, "the evidence's folder", SelfHealing.Builder::evidence);
+        policy.get(COMPONENTS).ifPresent(this::components);
+        policy.get(PROBES).ifPresent(probes -> new ProbeReader(draft, problems).probes(probes));
+        policy.get(RULES).ifPresent(rules -> new RuleReader(draft, problems).rules(rules));
+        policy.get(MODES).orElse(Map.of()).forEach((action, mode) -> {
+            draft.call(builder -> builder.mode(action, mode.value()));
+            draft.landmark("the mode of \"" + action + "\"", mode.place());
+        });
+        policy.at(GUARDS).ifPresent(guards -> GuardReader.guards(guards, draft));
+        policy.get(MAINTENANCE).orElse(List.of()).forEach(window -> GuardReader.window(window, draft));
+    }
+
+    /** What cannot change while the loop turns; the builder says so by that name. */
+    private <T> void lasting(Values policy, Key<T> key, String name, BiConsumer<SelfHealing.Builder, T> set) {
+        policy.at(key).ifPresent(said -> {
+            draft.call(builder -> set.accept(builder, said.value()));
+            draft.landmark(name, said.place());
+        });
+    }
+
+    private void components(Map<String, At<Values>> components) {
+        components.forEach((name, needs) -> {
+            String[] needed = needs.value().get(DEPENDS_ON).orElse(List.of()).stream()
+                    .map(At::value)
+                    .toArray(String[]::new);
+            draft.call(builder -> builder.component(name).dependsOn(needed));
+            draft.landmark("component \"" + name + "\"", needs.place());
+        });
+        new Circles(components).tellTo(problems);
+    }
+}

@@ -1,0 +1,90 @@
+package io.selfheal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selfheal.HealingEvent.PolicyApplied;
+import io.selfheal.HealingEvent.PolicyRejected;
+import io.selfheal.SelfHealing;
+import io.selfheal.test.Events;
+import io.selfheal.test.RecordingAction;
+import io.selfheal.test.ScriptedProbe;
+import io.selfheal.test.VirtualTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host that names a file, and what becomes of it when the file changes. */
+class ReloadTest {
+    @TempDir
+    Path folder;
+
+    private final VirtualTime time = new VirtualTime();
+    private final Events events = new Events();
+    private final RecordingAction clear = RecordingAction.of("clear-cache");
+    private final ScriptedProbe probe = ScriptedProbe.named("queue").gauge("queue", 50);
+
+    @AfterEach
+    void end() {
+        time.close();
+    }
+
+    @Test
+    void aChangedFileTakesEffect() throws IOException {
+        write("rules: [{when: queue, above: 100, run: clear-cache}]");
+        SelfHealing healing = host();
+        time.turn(healing, Duration.ofMinutes(1));
+        clear.neverRan();
+        write("rules: [{when: queue, above: 10, run: clear-cache}]");
+        time.turn(healing, Duration.ofSeconds(30));
+        assertThat(clear.runs()).isNotEmpty();
+        assertThat(events.of(PolicyApplied.class)).isNotEmpty();
+        assertThat(events.of(PolicyRejected.class)).isEmpty();
+    }
+
+    @Test
+    void aFileGoneWrongIsToldOnceAndTheOldOneGoesOn() throws IOException {
+        write("service: orders\nrules: [{when: queue, above: 100, run: clear-cache}]");
+        SelfHealing healing = host();
+        write("service: orders\nrules: [{when: queue, above: 1O, run: clear-cache}]");
+        time.turn(healing, Duration.ofMinutes(2));
+        assertThat(events.of(PolicyRejected.class))
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.problems())
+                        .singleElement()
+                        .asString()
+                        .startsWith("selfheal.yaml:2:30: found \"1O\", expected a number"));
+        clear.neverRan();
+        probe.gauge("queue", 150);
+        time.turn(healing, Duration.ofMinutes(1));
+        assertThat(clear.runs()).isNotEmpty();
+    }
+
+    @Test
+    void aFileThatVanishesIsToldOnceAndTheOldOneGoesOn() throws IOException {
+        Path file = write("rules: [{when: queue, above: 100, run: clear-cache}]");
+        SelfHealing healing = host();
+        Files.delete(file);
+        time.turn(healing, Duration.ofMinutes(2));
+        assertThat(events.of(PolicyRejected.class)).hasSize(1);
+        probe.gauge("queue", 150);
+        time.turn(healing, Duration.ofMinutes(1));
+        assertThat(clear.runs()).isNotEmpty();
+    }
+
+    private SelfHealing host() {
+        return time.drive(SelfHealing.builder().withoutDiscovery())
+                .policy(folder.resolve("selfheal.yaml"))
+                .probe(probe)
+                .action(clear)
+                .listener(events)
+                .build();
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("selfheal.yaml"), text);
+    }
+}
