@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +34,17 @@ public final class HealingLoop implements AutoCloseable {
     private final Readings readings = new Readings();
     private final Detection detection;
     private final Lanes lanes;
-    private final Requests requests = new Requests();
-    private final AtomicReference<@Nullable Switch> request = new AtomicReference<>();
+    private final Switchboard switchboard;
     private final Object lifecycle = new Object();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile View view;
-    private volatile Mode mode;
     private final AtomicLong turnFailures = new AtomicLong();
     private @Nullable Crew crew;
-    private @Nullable Regime regime;
-    private @Nullable PolicyWatch policies;
+    private @Nullable Succession succession;
     private @Nullable Pacemaker pacemaker;
     private boolean restored;
     private long turns;
-    private long firstTurn;
     private long lastTurn;
     private boolean late;
 
@@ -57,9 +52,9 @@ public final class HealingLoop implements AutoCloseable {
         this.first = plan;
         this.ticker = plan.ticker();
         this.period = plan.period().toNanos();
-        this.mode = plan.mode();
         this.lanes = new Lanes(plan.executor());
         this.recorder = new Recorder(plan.clock(), ticker);
+        this.switchboard = new Switchboard(plan.mode(), recorder);
         this.hooks = new Hooks(recorder);
         this.detection = new Detection(recorder, hooks);
         detection.adopt(plan.rules(), plan.detectors());
@@ -107,29 +102,13 @@ public final class HealingLoop implements AutoCloseable {
         return !closed.get() && last.turns() > 0 && ticker.nanos() - last.nanos() <= Math.max(10 * period, LEAST_ALIVE);
     }
 
-    void mode(Mode next, String reason) {
-        request.set(new Switch(Objects.requireNonNull(next, "mode"), Objects.requireNonNull(reason, "reason")));
-    }
-
-    CompletableFuture<Answer> silence(Silence silence) {
-        return requests.ask(now -> {
-            recorder.record((sequence, time) -> new HealingEvent.SilenceBegan(sequence, time, silence));
-            return new Answer(true, "silenced for " + Words.duration(silence.lasts()));
-        });
-    }
-
-    CompletableFuture<Answer> endSilence(String component, String reason) {
-        return requests.ask(now -> {
-            if (!recorder.memory().silences().holds(Text.name(component), now)) {
-                return new Answer(false, "there is no silence over " + (component.isEmpty() ? "all" : component));
-            }
-            recorder.record((sequence, time) -> new HealingEvent.SilenceEnded(sequence, time, component, reason));
-            return new Answer(true, "healing goes on");
-        });
+    /** Where callers on other threads reach it. */
+    Switchboard switchboard() {
+        return switchboard;
     }
 
     CompletableFuture<Answer> answer(String proposal, Proposal.End end, String reason) {
-        return requests.ask(now -> regime(crew()).approval().answer(proposal, end, reason, now));
+        return switchboard.ask(now -> succession().regime().approval().answer(proposal, end, reason, now));
     }
 
     /** Where events come into being, for what a replay has to tell. */
@@ -174,7 +153,6 @@ public final class HealingLoop implements AutoCloseable {
         recorder.at(time, now);
         boolean resumed = turns == 0 || lateBy > 0;
         excuse(lateBy, crew);
-        firstTurn = turns == 0 ? now : firstTurn;
         lastTurn = now;
         turns++;
         seen.accept(readings);
@@ -183,8 +161,8 @@ public final class HealingLoop implements AutoCloseable {
             observed(snapshot, lateBy);
         }
         if (restored || restore(crew, snapshot, now)) {
-            renew(crew, snapshot, now);
-            live(crew, regime(crew), snapshot, now);
+            succession().renew(snapshot, now);
+            live(crew, succession().regime(), snapshot, now);
         }
         hooks.works("turn");
         recorder.flush(hooks);
@@ -192,8 +170,7 @@ public final class HealingLoop implements AutoCloseable {
     }
 
     private void live(Crew crew, Regime by, Snapshot snapshot, long now) {
-        switchMode();
-        requests.attend(now);
+        switchboard.attend(now);
         by.approval().expire(now);
         detection.look(snapshot);
         crew.runner().attend(snapshot, now);
@@ -232,7 +209,7 @@ public final class HealingLoop implements AutoCloseable {
         try {
             close(turning, working);
         } finally {
-            requests.close();
+            switchboard.close();
             first.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -261,9 +238,14 @@ public final class HealingLoop implements AutoCloseable {
             if (working == null) {
                 working = hire();
                 crew = working;
+                succession = new Succession(first, working, lanes, detection, recorder, hooks, switchboard);
             }
             return working;
         }
+    }
+
+    private Succession succession() {
+        return Objects.requireNonNull(succession, "made with the crew");
     }
 
     private Crew hire() {
@@ -274,23 +256,6 @@ public final class HealingLoop implements AutoCloseable {
             lanes.close();
             throw thrown;
         }
-    }
-
-    private Regime regime(Crew crew) {
-        Regime current = regime;
-        if (current == null) {
-            current = regime(first, crew);
-            regime = current;
-            if (!first.source().policies().isEmpty()) {
-                policies = new PolicyWatch(first.source(), lanes.lane("policy", 1, 1), ticker, hooks);
-            }
-        }
-        return current;
-    }
-
-    private Regime regime(Plan plan, Crew crew) {
-        Modes modes = new Modes(() -> mode, plan.modes());
-        return new Regime(plan, modes, crew, detection, recorder, hooks, firstTurn);
     }
 
     /** How much too late a turn is; 0 if that is no hole in time. */
@@ -330,63 +295,21 @@ public final class HealingLoop implements AutoCloseable {
         }
         restored = true;
         Restoration.Past past = read.get();
-        past.memory().switched().ifPresent(switched -> mode = mode.compareTo(switched) < 0 ? mode : switched);
         int open = past.memory().incidents().open().size();
-        recorder.begin(
-                past.memory(),
-                (sequence, time) -> new HealingEvent.LoopStarted(sequence, time, first.service(), mode, open));
+        recorder.begin(past.memory(), (sequence, time) -> {
+            switchboard.adopt(first.mode());
+            return new HealingEvent.LoopStarted(sequence, time, first.service(), switchboard.mode(), open);
+        });
         past.fault().ifPresent(fault -> hooks.failed(crew.journalName(), fault));
         if (past.cut() > 0) {
             recorder.record((sequence, time) ->
                     new HealingEvent.JournalRepaired(sequence, time, crew.journalName(), past.cut()));
         }
         first.source().leftOut().forEach(hooks::failed);
-        first.source().policies().forEach(policy -> applied(policy.name(), first));
+        first.source().policies().forEach(policy -> succession().applied(policy.name()));
         observed(snapshot, 0);
-        new Resumption(regime(crew), detection, crew.runner(), recorder).resume(snapshot, now);
+        succession().resume(snapshot, now);
         return true;
-    }
-
-    /** Goes on by a policy that has changed, or says why not. */
-    private void renew(Crew crew, Snapshot snapshot, long now) {
-        PolicyWatch.Renewal renewal =
-                policies == null ? null : policies.attend(now).orElse(null);
-        if (renewal == null) {
-            return;
-        }
-        String hook = "policy " + renewal.policy();
-        if (renewal.plan().isEmpty()) {
-            recorder.record((sequence, time) ->
-                    new HealingEvent.PolicyRejected(sequence, time, renewal.policy(), renewal.problems()));
-            hooks.failing(hook, new Fault("PolicyRejected", String.join("; ", renewal.problems()), ""));
-            return;
-        }
-        Plan next = renewal.plan().get();
-        hooks.mended(hook);
-        mode = recorder.memory()
-                .switched()
-                .filter(switched -> switched.compareTo(next.mode()) < 0)
-                .orElse(next.mode());
-        detection.adopt(next.rules(), next.detectors());
-        crew.adopt(next);
-        Regime by = regime(next, crew);
-        regime = by;
-        applied(renewal.policy(), next);
-        new Resumption(by, detection, crew.runner(), recorder).renew(snapshot);
-    }
-
-    private void applied(String policy, Plan plan) {
-        int rules = plan.rules().size();
-        recorder.record((sequence, time) -> new HealingEvent.PolicyApplied(sequence, time, policy, mode, rules));
-    }
-
-    private void switchMode() {
-        Switch wanted = request.getAndSet(null);
-        if (wanted != null) {
-            mode = wanted.mode();
-            recorder.record(
-                    (sequence, time) -> new HealingEvent.ModeChanged(sequence, time, wanted.mode(), wanted.reason()));
-        }
     }
 
     private View view(Snapshot snapshot) {
@@ -398,7 +321,7 @@ public final class HealingLoop implements AutoCloseable {
         Memory memory = recorder.memory();
         return new View(
                 first.service(),
-                mode,
+                switchboard.mode(),
                 turns,
                 snapshot.nanos(),
                 snapshot,
@@ -410,6 +333,4 @@ public final class HealingLoop implements AutoCloseable {
                 hooks.view(),
                 Map.copyOf(lost));
     }
-
-    private record Switch(Mode mode, String reason) {}
 }

@@ -81,11 +81,11 @@ final class ReplayedLoop {
 
     private void again(HealingEvent event) {
         if (event instanceof HealingEvent.ModeChanged changed) {
-            loop.mode(changed.mode(), changed.reason());
+            loop.switchboard().mode(changed.mode(), changed.reason());
         } else if (event instanceof HealingEvent.SilenceBegan began) {
-            heard(loop.silence(began.silence()));
+            heard(loop.switchboard().silence(began.silence()));
         } else if (event instanceof HealingEvent.SilenceEnded ended) {
-            heard(loop.endSilence(ended.component(), ended.reason()));
+            heard(loop.switchboard().endSilence(ended.component(), ended.reason()));
         } else if (event instanceof HealingEvent.ProposalEnded ended
                 && (ended.end() == Proposal.End.APPROVED || ended.end() == Proposal.End.REJECTED)) {
             heard(loop.answer(ended.proposal(), ended.end(), ended.reason()));

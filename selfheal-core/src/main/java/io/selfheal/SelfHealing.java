@@ -61,7 +61,7 @@ public final class SelfHealing implements AutoCloseable {
      * @param reason why, for the record
      */
     public void mode(Mode mode, String reason) {
-        loop.mode(mode, reason);
+        loop.switchboard().mode(mode, reason);
     }
 
     /**
@@ -114,7 +114,7 @@ public final class SelfHealing implements AutoCloseable {
      * @return the loop's answer, at the next turn
      */
     public CompletableFuture<Answer> silence(Silence silence) {
-        return loop.silence(silence);
+        return loop.switchboard().silence(silence);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class SelfHealing implements AutoCloseable {
      * @return the loop's answer, at the next turn: refused if there is none
      */
     public CompletableFuture<Answer> endSilence(String component, String reason) {
-        return loop.endSilence(component, reason);
+        return loop.switchboard().endSilence(component, reason);
     }
 
     /** The engine itself, for turning it by hand in a test. */

@@ -1,0 +1,84 @@
+package io.selfheal;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The plan in force, and the next one when a policy has changed: open incidents, cooldowns and budgets go on. */
+final class Succession {
+    private final Crew crew;
+    private final Detection detection;
+    private final Recorder recorder;
+    private final Hooks hooks;
+    private final Switchboard switchboard;
+    private final @Nullable PolicyWatch policies;
+    private final long started;
+    private Regime regime;
+
+    Succession(
+            Plan first,
+            Crew crew,
+            Lanes lanes,
+            Detection detection,
+            Recorder recorder,
+            Hooks hooks,
+            Switchboard switchboard) {
+        this.crew = crew;
+        this.detection = detection;
+        this.recorder = recorder;
+        this.hooks = hooks;
+        this.switchboard = switchboard;
+        this.started = first.ticker().nanos();
+        this.policies = first.source().policies().isEmpty()
+                ? null
+                : new PolicyWatch(first.source(), lanes.lane("policy", 1, 1), first.ticker(), hooks);
+        this.regime = regime(first);
+    }
+
+    Regime regime() {
+        return regime;
+    }
+
+    /** Takes up, after a start, what was open when the process ended. */
+    void resume(Snapshot snapshot, long now) {
+        new Resumption(regime, detection, crew.runner(), recorder).resume(snapshot, now);
+    }
+
+    /** Goes on by a policy that has changed, or says why not. */
+    void renew(Snapshot snapshot, long now) {
+        Optional<PolicyWatch.Renewal> renewal = policies == null ? Optional.empty() : policies.attend(now);
+        if (renewal.isEmpty()) {
+            return;
+        }
+        String policy = renewal.get().policy();
+        if (renewal.get().plan().isPresent()) {
+            hooks.mended("policy " + policy);
+            adopt(renewal.get().plan().get());
+            applied(policy);
+            new Resumption(regime, detection, crew.runner(), recorder).renew(snapshot);
+        } else {
+            recorder.record((sequence, time) -> new HealingEvent.PolicyRejected(
+                    sequence, time, policy, renewal.get().problems()));
+            String problems = String.join("; ", renewal.get().problems());
+            hooks.failing("policy " + policy, new Fault("PolicyRejected", problems, ""));
+        }
+    }
+
+    /** Tells that a policy is in force. */
+    void applied(String policy) {
+        int rules = regime.plan().rules().size();
+        recorder.record(
+                (sequence, time) -> new HealingEvent.PolicyApplied(sequence, time, policy, switchboard.mode(), rules));
+    }
+
+    private void adopt(Plan next) {
+        switchboard.adopt(next.mode());
+        detection.adopt(next.rules(), next.detectors());
+        crew.adopt(next);
+        regime = regime(next);
+    }
+
+    private Regime regime(Plan plan) {
+        Modes modes = new Modes(switchboard::mode, plan.modes());
+        return new Regime(plan, modes, crew, detection, recorder, hooks, started);
+    }
+}
