@@ -96,6 +96,27 @@ public final class FileJournal implements Journal {
         return new FileJournal(file, disk.unforced(), bytesPerFile, files);
     }
 
+    /**
+     * Reads a journal without touching it, also one that a running service writes: what is rotated away meanwhile is read
+     * once. Blocks on the disk; memory is bounded.
+     *
+     * @param file the file that is written; the ones before it are found beside it
+     * @param past is given every event that is kept, oldest first
+     * @return what could not be read
+     * @throws IOException if there is no such journal, or it cannot be read
+     */
+    public static Unread read(Path file, Consumer<HealingEvent> past) throws IOException {
+        return new Reader(file.toAbsolutePath(), past).read();
+    }
+
+    /**
+     * What could not be read of a journal.
+     *
+     * @param damaged lines that are damaged, the one being written perhaps among them
+     * @param unknown whole lines of a newer version
+     */
+    public record Unread(long damaged, long unknown) {}
+
     /** How many damaged lines were left out when it was opened, those cut off at the end not counted; from any thread. */
     public long damaged() {
         return damaged;

@@ -1,0 +1,80 @@
+package io.selfheal.cli;
+
+import io.selfheal.Decision;
+import io.selfheal.HealingEvent.DecisionMade;
+import io.selfheal.Replayed;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/** One thing that is expected of a policy in a replay. */
+sealed interface Expectation {
+    /** What is not as expected; empty if all is. */
+    Optional<String> unmet(Replayed replayed);
+
+    /** It decides as was decided, or not. */
+    record Same(boolean same) implements Expectation {
+        @Override
+        public Optional<String> unmet(Replayed replayed) {
+            if (replayed.same() == same) {
+                return Optional.empty();
+            }
+            long differing =
+                    replayed.turns().stream().filter(turn -> !turn.same()).count();
+            return Optional.of(
+                    same
+                            ? "the policy decides otherwise at " + differing + " turns"
+                            : "the policy decides just as was decided");
+        }
+    }
+
+    /** It runs an action: so many times, or at least once; of one problem, or of any. */
+    record Runs(String action, Optional<String> problem, OptionalInt times) implements Expectation {
+        @Override
+        public Optional<String> unmet(Replayed replayed) {
+            long found = count(
+                    replayed,
+                    problem,
+                    made -> made.decision() instanceof Decision.Heal heal
+                            && heal.action().equals(action));
+            return times.isPresent() ? exactly(found, times.getAsInt()) : found > 0 ? Optional.empty() : exactly(0, 1);
+        }
+
+        private Optional<String> exactly(long found, int expected) {
+            return found == expected
+                    ? Optional.empty()
+                    : Optional.of(action + of(problem) + " is run " + often(found) + ", expected "
+                            + (times.isPresent() ? often(expected) : "at least once"));
+        }
+    }
+
+    /** It tells a person: so many times, or at least once; of one problem, or of any. */
+    record Escalates(Optional<String> problem, OptionalInt times) implements Expectation {
+        @Override
+        public Optional<String> unmet(Replayed replayed) {
+            long found = count(replayed, problem, made -> made.decision() instanceof Decision.Escalate);
+            boolean met = times.isPresent() ? found == times.getAsInt() : found > 0;
+            return met
+                    ? Optional.empty()
+                    : Optional.of("a person is told" + of(problem) + " " + often(found) + ", expected "
+                            + (times.isPresent() ? often(times.getAsInt()) : "at least once"));
+        }
+    }
+
+    private static long count(Replayed replayed, Optional<String> problem, Predicate<DecisionMade> which) {
+        return replayed.turns().stream()
+                .flatMap(turn -> turn.would().stream())
+                .filter(made ->
+                        problem.isEmpty() || problem.get().equals(made.symptom().id()))
+                .filter(which)
+                .count();
+    }
+
+    private static String of(Optional<String> problem) {
+        return problem.map(name -> " for " + name).orElse("");
+    }
+
+    private static String often(long count) {
+        return count == 0 ? "never" : count == 1 ? "once" : count + " times";
+    }
+}

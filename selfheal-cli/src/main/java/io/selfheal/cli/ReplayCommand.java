@@ -1,0 +1,86 @@
+package io.selfheal.cli;
+
+import io.selfheal.InvalidPolicyException;
+import io.selfheal.Replay;
+import io.selfheal.Replayed;
+import io.selfheal.SelfHealing;
+import io.selfheal.config.PolicyFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code selfheal replay}. */
+@Command(
+        name = "replay",
+        description = "Runs the recorded past through a policy: what would it have done?",
+        mixinStandardHelpOptions = true,
+        footer = {"", "The journal must have been kept with recordMetrics()."})
+final class ReplayCommand implements Callable<Integer> {
+    @Mixin
+    private JournalFile journal;
+
+    @Option(
+            names = {"-p", "--policy"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The policy: .yaml, .yml or .json.")
+    private Path policy;
+
+    @Option(
+            names = {"-e", "--expect"},
+            paramLabel = "FILE",
+            description = "What is expected of the policy; ends with 1 if it is not met.")
+    private Optional<Path> expect;
+
+    @Option(
+            names = {"-d", "--differences"},
+            description = "Shows only where the policy decides otherwise.")
+    private boolean differences;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // filled by picocli
+    ReplayCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        List<Expectation> expected = expect.map(Expectations::in).orElse(List.of());
+        Replayed replayed = replayed(err);
+        if (replayed.turned() == 0) {
+            throw new Trouble(journal.name() + " holds no metrics to replay: keep it with"
+                    + " SelfHealing.builder().recordMetrics(), or \"recordMetrics: true\" in the policy");
+        }
+        boolean colour = Ansi.AUTO.enabled();
+        new SideBySide(out, colour, differences).print(journal.name(), String.valueOf(policy.getFileName()), replayed);
+        List<String> unmet = expected.stream()
+                .flatMap(expectation -> expectation.unmet(replayed).stream())
+                .toList();
+        unmet.forEach(each -> err.println("not as expected: " + each));
+        if (!expected.isEmpty() && unmet.isEmpty()) {
+            out.println("All " + expected.size() + " expectations are met.");
+        }
+        return unmet.isEmpty() ? 0 : 1;
+    }
+
+    private Replayed replayed(PrintWriter err) {
+        SelfHealing.Builder builder = SelfHealing.builder().withoutDiscovery().policy(PolicyFile.at(policy));
+        Replay replay = Replay.of(builder);
+        try {
+            journal.read(replay::next, err);
+            return replay.finish();
+        } catch (InvalidPolicyException invalid) {
+            throw new Trouble("the policy cannot be used:\n  - " + String.join("\n  - ", invalid.problems()));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.selfheal.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version, as the jar's manifest has it. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {"selfheal " + Objects.requireNonNullElse(version, "(not packaged)")};
+    }
+}
