@@ -31,6 +31,7 @@ public final class HealingLoop implements AutoCloseable {
     private final long period;
     private final Recorder recorder;
     private final Hooks hooks;
+    private final Ballast ballast = new Ballast();
     private final Readings readings = new Readings();
     private final Detection detection;
     private final Lanes lanes;
@@ -55,7 +56,7 @@ public final class HealingLoop implements AutoCloseable {
         this.lanes = new Lanes(plan.executor());
         this.recorder = new Recorder(plan.clock(), ticker);
         this.switchboard = new Switchboard(plan.mode(), recorder);
-        this.hooks = new Hooks(recorder);
+        this.hooks = new Hooks(recorder, ballast);
         this.detection = new Detection(recorder, hooks);
         detection.adopt(plan.rules(), plan.detectors());
         this.view = view(readings.snapshot(plan.clock().instant(), ticker.nanos(), true));
@@ -165,6 +166,7 @@ public final class HealingLoop implements AutoCloseable {
             live(crew, succession().regime(), snapshot, now);
         }
         hooks.works("turn");
+        ballast.take();
         recorder.flush(hooks);
         view = view(snapshot);
     }
@@ -186,6 +188,9 @@ public final class HealingLoop implements AutoCloseable {
 
     /** Something in a turn failed that is nobody's but ours, or memory ran out. */
     void turnFailed(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            ballast.drop();
+        }
         turnFailures.incrementAndGet();
         try {
             hooks.failed("turn", thrown);

@@ -9,13 +9,18 @@ final class Hooks {
 
     private final Map<String, Fault> failing = new LinkedHashMap<>();
     private final Recorder recorder;
+    private final Ballast ballast;
     private Map<String, Fault> view = Map.of();
 
-    Hooks(Recorder recorder) {
+    Hooks(Recorder recorder, Ballast ballast) {
         this.recorder = recorder;
+        this.ballast = ballast;
     }
 
     void failed(String hook, Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            ballast.drop();
+        }
         failed(hook, Fault.of(thrown));
     }
 

@@ -1,0 +1,66 @@
+package io.selfheal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selfheal.journal.FileJournal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When the heap is full to the last bytes the loop lives on, and where it can it sees it, acts, verifies and records. */
+@Timeout(180)
+class FullHeapTest {
+    @TempDir
+    Path folder;
+
+    /**
+     * The thread that fills the heap may take the whole reserve before the loop comes to it, so not every time is promised;
+     * without the reserve it is never.
+     */
+    @Test
+    void aHeapThatIsFullToTheLastBytesIsHealed() throws Exception {
+        Path journal = folder.resolve("selfheal.jsonl");
+
+        assertThat(filled("SerialGC", journal, 4, "heal")).isIn("1 of 4", "2 of 4", "3 of 4", "4 of 4");
+        List<Verdict> verdicts = new ArrayList<>();
+        FileJournal.read(journal, event -> {
+            if (event instanceof HealingEvent.OutcomeJudged judged) {
+                verdicts.add(judged.outcome().verdict());
+            }
+        });
+        assertThat(verdicts).as("what the record says").contains(Verdict.HEALED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SerialGC", "ParallelGC", "G1GC", "ZGC"})
+    void theLoopOutlivesAFullHeapAndTurnsAgainAsSoonAsThereIsMemory(String collector) throws Exception {
+        assertThat(filled(collector, folder.resolve(collector + ".jsonl"), 5, "released"))
+                .isEqualTo("5 of 5");
+    }
+
+    private static String filled(String collector, Path journal, int rounds, String what) throws Exception {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx24m",
+                        "-XX:+Use" + collector,
+                        "-XX:-UsePerfData",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FullHeap.class.getName(),
+                        journal.toString(),
+                        Integer.toString(rounds),
+                        what)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(said).isZero();
+        return said.strip();
+    }
+}
