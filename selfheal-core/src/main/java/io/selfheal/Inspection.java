@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
     private static final Duration LEAST_PERIOD = Duration.ofMillis(10);
     private static final Duration MOST = Duration.ofDays(365);
+    private static final int LONGEST = 2_000;
 
     private final List<String> problems = new ArrayList<>();
     private List<Policy> policies = List.of();
@@ -26,7 +27,7 @@ final class Inspection {
         for (Policy policy : policies) {
             placed = policy.placed(placed);
         }
-        problems.add(placed);
+        problems.add(Text.clean(placed, LONGEST)); // names in it may be anything
     }
 
     /** From now on problems may lie in these. */
