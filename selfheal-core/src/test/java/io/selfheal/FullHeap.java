@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A process that fills its heap to the last bytes, again and again, and whose healer has to empty it. */
 final class FullHeap {
-    private static final Object[] HOARD = new Object[1 << 20];
+    private static final @Nullable Object[] HOARD = new Object[1 << 20];
     private static volatile boolean full;
     private static volatile int emptied;
 
