@@ -36,19 +36,8 @@ final class Leases {
     /** Renews, for the loop, what is for an open incident, and tells what began and what is over. */
     synchronized void attend(long now, Recorder recorder, Hooks hooks) {
         for (HeldLease one : held) {
-            Lease lease = one.lease;
-            if (!one.told) {
-                one.told = true;
-                recorder.record((sequence, time) -> new HealingEvent.LeaseBegan(
-                        sequence,
-                        time,
-                        lease.incident(),
-                        lease.component(),
-                        lease.action(),
-                        lease.name(),
-                        lease.term()));
-            }
-            if (recorder.memory().incidents().byId(lease.incident()).isPresent()) {
+            announce(one, recorder);
+            if (recorder.memory().incidents().byId(one.lease.incident()).isPresent()) {
                 one.renew(now);
             }
         }
@@ -104,6 +93,7 @@ final class Leases {
         held.removeIf(one -> {
             boolean over = one.over(now) || closed;
             if (over) {
+                announce(one, recorder); // it may have begun after the last turn
                 Lease lease = one.lease;
                 String hook = "lease " + lease.name() + " of " + lease.action();
                 if (one.reverted()) {
@@ -116,6 +106,15 @@ final class Leases {
             }
             return over;
         });
+    }
+
+    private static void announce(HeldLease one, Recorder recorder) {
+        if (!one.told) {
+            one.told = true;
+            Lease lease = one.lease;
+            recorder.record((sequence, time) -> new HealingEvent.LeaseBegan(
+                    sequence, time, lease.incident(), lease.component(), lease.action(), lease.name(), lease.term()));
+        }
     }
 
     private void launch(Flight<Void> flight) {

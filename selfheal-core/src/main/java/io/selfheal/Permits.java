@@ -72,6 +72,11 @@ final class Permits implements Gate {
         return Refusal.later(NAME, "not permitted: " + reason);
     }
 
+    /** True if a no is old enough to ask once more. */
+    static boolean isDueAgain(long refusedAt, long now) {
+        return now - refusedAt >= AGAIN;
+    }
+
     void close() {
         byIncident.values().forEach(Asked::giveBack);
         byIncident.clear();
@@ -173,7 +178,7 @@ final class Permits implements Gate {
         }
 
         boolean mayAskAgain(long now) {
-            return answered && !granted && now - answeredAt >= AGAIN;
+            return answered && !granted && isDueAgain(answeredAt, now);
         }
 
         void giveBack() {

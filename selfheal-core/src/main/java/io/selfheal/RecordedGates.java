@@ -14,7 +14,7 @@ final class RecordedGates implements Gate {
     private final long longest;
     private final Map<String, Integer> collected = new HashMap<>();
     private final Map<String, Long> opened = new HashMap<>();
-    private final Map<String, String> refused = new HashMap<>();
+    private final Map<String, No> refused = new HashMap<>();
     private final List<HealingEvent.EvidenceCollected> evidence = new ArrayList<>();
     private final List<HealingEvent.PermitAnswered> permits = new ArrayList<>();
     private @Nullable Recorder recorder;
@@ -74,23 +74,30 @@ final class RecordedGates implements Gate {
     }
 
     private Optional<Refusal> permit(Intent intent) {
-        String key = intent.incident().id() + '/' + intent.action();
+        String incident = intent.incident().id();
+        No no = refused.get(incident);
+        if (no != null && (!no.action.equals(intent.action()) || Permits.isDueAgain(no.at, intent.nanos()))) {
+            refused.remove(incident);
+        }
         for (HealingEvent.PermitAnswered answer : permits) {
-            if (key.equals(answer.incident() + '/' + answer.action())) {
+            if (answer.incident().equals(incident) && answer.action().equals(intent.action())) {
                 permits.remove(answer);
                 record((sequence, time) -> new HealingEvent.PermitAnswered(
-                        sequence, time, answer.incident(), answer.action(), answer.granted(), answer.reason()));
+                        sequence, time, incident, answer.action(), answer.granted(), answer.reason()));
                 if (answer.granted()) {
-                    refused.remove(key);
+                    refused.remove(incident);
                     return Optional.empty();
                 }
-                refused.put(key, answer.reason());
+                refused.put(incident, new No(answer.action(), answer.reason(), intent.nanos()));
                 break;
             }
         }
-        String reason = refused.get(key);
-        return Optional.of(reason == null ? Permits.asking(intent.action()) : Permits.refused(reason));
+        No last = refused.get(incident);
+        return Optional.of(last == null ? Permits.asking(intent.action()) : Permits.refused(last.reason));
     }
+
+    /** What the fleet has refused, and when. */
+    private record No(String action, String reason, long at) {}
 
     private void record(Recorder.Draft draft) {
         if (recorder != null) {

@@ -67,6 +67,8 @@ final class ReplayedLoop {
         for (HealingEvent event : events) {
             if (event instanceof HealingEvent.ActionStarted started) {
                 begunInThePast.add(started.incident() + '/' + started.action());
+            } else if (event instanceof HealingEvent.UndoStarted undoing) { // also of what an earlier process began
+                begunInThePast.add(undoing.incident() + '/' + undoing.action());
             }
         }
     }
