@@ -1,0 +1,99 @@
+package io.selfheal.jvm;
+
+import io.selfheal.Recovery;
+import io.selfheal.RecoveryAction;
+import io.selfheal.Risk;
+import io.selfheal.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Breaks each deadlock by interrupting one thread of its cycle, and looks whether the cycle is gone; those that only wait
+ * behind it are left alone.
+ *
+ * <p><b>Risk</b>: {@link Risk#MODERATE}; the work of the interrupted thread fails. <b>Needs</b>: a member that waits
+ * interruptibly ({@code lockInterruptibly()}, {@code tryLock(time)}). A wait for a monitor or in {@code lock()} cannot be
+ * ended from outside: then it fails and says so, and a restart is the only remedy. <b>Undo</b>: none. <b>Interrupted</b>: at
+ * most the thread of the cycle at hand was interrupted. <b>Verified</b> by itself, and by
+ * {@code jvm.threads.deadlocked.count}.
+ */
+public final class BreakDeadlock implements RecoveryAction {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Deadlocks deadlocks;
+    private final Roster roster = new Roster();
+    private final Ticker ticker;
+    private final Pause pause;
+
+    /** Breaks deadlocks of this JVM's platform threads. */
+    public BreakDeadlock() {
+        this(Deadlocks.ofThisJvm(), Ticker.system(), Pause.system());
+    }
+
+    BreakDeadlock(Deadlocks deadlocks, Ticker ticker, Pause pause) {
+        this.deadlocks = deadlocks;
+        this.ticker = ticker;
+        this.pause = pause;
+    }
+
+    @Override
+    public String id() {
+        return "break-deadlock";
+    }
+
+    @Override
+    public Risk risk() {
+        return Risk.MODERATE;
+    }
+
+    @Override
+    public void rehearse() {
+        deadlocks.cycles();
+    }
+
+    @Override
+    public void recover(Recovery recovery) throws InterruptedException {
+        List<String> freed = new ArrayList<>();
+        List<String> stuck = new ArrayList<>();
+        for (List<Wait> cycle : deadlocks.cycles()) {
+            if (recovery.cancelled()) {
+                return;
+            }
+            if (!broken(cycle, freed)) {
+                stuck.add(Cycles.shown(cycle));
+            }
+        }
+        recovery.report(freed.isEmpty() ? "no deadlock was broken" : "interrupted " + String.join(", ", freed));
+        if (!stuck.isEmpty()) {
+            throw new IllegalStateException(
+                    "no interrupt ends this deadlock, since nobody in it waits interruptibly and a"
+                            + " monitor cannot be taken from its owner; only a restart does: "
+                            + String.join("; ", stuck));
+        }
+    }
+
+    private boolean broken(List<Wait> cycle, List<String> freed) throws InterruptedException {
+        Set<Long> members = ids(cycle);
+        for (Wait wait : cycle) {
+            if (wait.interruptible()) {
+                roster.thread(wait.id()).ifPresent(Thread::interrupt);
+                if (pause.until(() -> !there(members), PATIENCE, ticker)) {
+                    freed.add(wait.shown());
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean there(Set<Long> members) {
+        return deadlocks.cycles().stream().anyMatch(cycle -> ids(cycle).equals(members));
+    }
+
+    private static Set<Long> ids(List<Wait> cycle) {
+        return cycle.stream().map(Wait::id).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,86 @@
+package io.selfheal.jvm;
+
+import io.selfheal.Recovery;
+import io.selfheal.RecoveryAction;
+import io.selfheal.Risk;
+import io.selfheal.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ends registered work that has run for longer than a limit, by an interrupt and its own way of being cancelled, and waits a
+ * second to see it end. Names each piece of work with its thread and its hot frame.
+ *
+ * <p><b>Risk</b>: {@link Risk#MODERATE}; that work fails. <b>Needs</b>: work that is registered with {@link Tasks}, and that
+ * heeds the interrupt or has a way of being cancelled; fails if something it cancelled does not end. <b>Undo</b>: none.
+ * <b>Interrupted</b>: what was cancelled stays cancelled. <b>Verified</b> by itself, and by {@code jvm.tasks.oldest.seconds}.
+ */
+public final class CancelStuck implements RecoveryAction {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final String id;
+    private final Tasks tasks;
+    private final Duration olderThan;
+    private final Ticker ticker;
+    private final Pause pause;
+
+    /**
+     * Ends work that takes too long.
+     *
+     * @param id the action's id
+     * @param tasks where the work is registered
+     * @param olderThan how long it may take
+     */
+    public CancelStuck(String id, Tasks tasks, Duration olderThan) {
+        this(id, tasks, olderThan, Ticker.system(), Pause.system());
+    }
+
+    CancelStuck(String id, Tasks tasks, Duration olderThan, Ticker ticker, Pause pause) {
+        this.id = id;
+        this.tasks = tasks;
+        this.olderThan = olderThan;
+        this.ticker = ticker;
+        this.pause = pause;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Risk risk() {
+        return Risk.MODERATE;
+    }
+
+    @Override
+    public void rehearse() {
+        tasks.olderThan(olderThan.toNanos());
+    }
+
+    @Override
+    public void recover(Recovery recovery) throws InterruptedException {
+        List<Task> cancelled = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (Task task : tasks.olderThan(olderThan.toNanos())) {
+            if (recovery.cancelled()) {
+                break;
+            }
+            String where = task.name + " on " + task.threadName() + " in " + Frames.hot(task.stack());
+            if (task.cancel()) {
+                cancelled.add(task);
+                words.add(where);
+            }
+        }
+        recovery.report(words.isEmpty() ? "nothing has run for that long" : "cancelled " + String.join(", ", words));
+        if (!pause.until(() -> cancelled.stream().noneMatch(Task::running), PATIENCE, ticker)) {
+            throw new IllegalStateException("still runs after it was cancelled: "
+                    + cancelled.stream()
+                            .filter(Task::running)
+                            .map(task -> task.name)
+                            .toList()
+                    + "; give it a way of being cancelled with Tasks.call(name, cancel, work)");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.selfheal.jvm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of this process's container: the tightest limit on its control group or one above it, and what that group
+ * uses. Has nothing to say where no limit is below the memory of the host. Limits are read anew each time, since they can
+ * be changed on a running container.
+ *
+ * <p>Used is the usage without {@code inactive_file}, page cache that the kernel takes back before it kills anything: the
+ * working set by which Kubernetes evicts and cAdvisor counts (kubernetes.io, "Node-pressure Eviction",
+ * {@code memory.available}).
+ */
+final class CgroupMemory {
+    private final Kernel kernel;
+    private @Nullable List<Level> levels;
+    private int version;
+    private long host;
+
+    CgroupMemory(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** What it says now; empty without a limit. */
+    Optional<ContainerMemory> read() throws IOException {
+        List<Level> known = levels == null ? find() : levels;
+        levels = known;
+        try {
+            return tightest(known);
+        } catch (IOException e) {
+            // The group may be gone, or the process moved to another: look again next time.
+            levels = null;
+            for (Level level : known) {
+                level.release();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<ContainerMemory> tightest(List<Level> known) throws IOException {
+        @Nullable Level tightest = null;
+        long limit = host;
+        for (Level level : known) {
+            long own = level.limit.read().amount();
+            if (own < limit) {
+                limit = own;
+                tightest = level;
+            }
+        }
+        if (tightest == null) {
+            return Optional.empty();
+        }
+        long used = Math.max(0, tightest.usage.read().amount() - tightest.reclaimable());
+        return Optional.of(new ContainerMemory(limit, used, "cgroup v" + version));
+    }
+
+    private List<Level> find() throws IOException {
+        Optional<Cgroup> found = Cgroup.of(kernel, "memory");
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        version = found.get().version();
+        KernelFile meminfo = kernel.file("/proc/meminfo");
+        host = meminfo.read().need("MemTotal:") * 1024;
+        meminfo.release();
+        boolean v2 = version == 2;
+        return found.get().levels().stream()
+                .map(level -> v2 ? Level.v2(kernel, level) : Level.v1(kernel, level))
+                .filter(level -> level.limit.exists())
+                .toList();
+    }
+
+    private record Level(KernelFile limit, KernelFile usage, KernelFile stat, String inactive) {
+        static Level v1(Kernel kernel, Path folder) {
+            return new Level(
+                    kernel.file(folder.resolve("memory.limit_in_bytes")),
+                    kernel.file(folder.resolve("memory.usage_in_bytes")),
+                    kernel.file(folder.resolve("memory.stat")),
+                    "total_inactive_file ");
+        }
+
+        static Level v2(Kernel kernel, Path folder) {
+            return new Level(
+                    kernel.file(folder.resolve("memory.max")),
+                    kernel.file(folder.resolve("memory.current")),
+                    kernel.file(folder.resolve("memory.stat")),
+                    "inactive_file ");
+        }
+
+        long reclaimable() throws IOException {
+            return stat.read().need(inactive);
+        }
+
+        void release() throws IOException {
+            limit.release();
+            usage.release();
+            stat.release();
+        }
+    }
+}

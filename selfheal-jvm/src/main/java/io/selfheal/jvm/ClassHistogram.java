@@ -1,0 +1,134 @@
+package io.selfheal.jvm;
+
+import io.selfheal.Evidence;
+import io.selfheal.Finding;
+import io.selfheal.Incident;
+import io.selfheal.Snapshot;
+import io.selfheal.Unit;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which classes fill the heap, and which of them grew since the last time: since an earlier incident, or, at the first, in
+ * the second that it takes to look twice. Of incidents about memory only.
+ *
+ * <p>The JVM stops every thread while it walks the heap, about 0.3 s for each GiB, garbage included (a collection first
+ * would take longer still). So it is not done where more than a limit is in use; 512 MiB by default.
+ */
+final class ClassHistogram implements Evidence {
+    private static final int ROWS = 100;
+    private static final int KNOWN = 5_000;
+
+    private final Callable<String> print;
+    private final LongSupplier used;
+    private final long most;
+    private final Pause pause;
+    private @Nullable Histogram earlier;
+
+    ClassHistogram(Callable<String> print, LongSupplier used, long most, Pause pause) {
+        this.print = print;
+        this.used = used;
+        this.most = most;
+        this.pause = pause;
+    }
+
+    static ClassHistogram ofThisJvm() {
+        return new ClassHistogram(
+                ClassHistogram::print,
+                () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                512L << 20,
+                Pause.system());
+    }
+
+    @Override
+    public String name() {
+        return "jvm-classes";
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public void collect(Incident incident, Snapshot snapshot, OutputStream to) throws Exception {
+        PrintWriter out = Text.to(to);
+        if (!aboutMemory(incident)) {
+            out.println("not taken: the incident is not about memory");
+            out.flush();
+            return;
+        }
+        long bytes = used.getAsLong();
+        if (bytes > most) {
+            throw new IOException("not taken: to walk " + Unit.BYTES.format((double) bytes)
+                    + " of heap would stall the process, and the limit is " + Unit.BYTES.format((double) most));
+        }
+        Histogram before = earlier;
+        if (before == null) {
+            before = look();
+            pause.of(Duration.ofSeconds(1));
+        }
+        Histogram now = look();
+        earlier = now;
+        write(before, now, out);
+        out.flush();
+    }
+
+    private Histogram look() throws Exception {
+        return Histogram.parse(print.call(), KNOWN);
+    }
+
+    private static void write(Histogram before, Histogram now, PrintWriter out) {
+        out.println("WHAT GREW since it was looked at before");
+        now.rows().keySet().stream()
+                .filter(name -> grown(before, now, name) > 0)
+                .sorted(Comparator.comparingLong((String name) -> grown(before, now, name))
+                        .reversed())
+                .limit(ROWS)
+                .forEach(name -> out.printf(
+                        "%15s %+12d instances  %s%n",
+                        "+" + Unit.BYTES.format((double) grown(before, now, name)),
+                        now.row(name).instances() - before.row(name).instances(),
+                        Text.line(name)));
+        out.println();
+        out.println("WHAT THERE IS");
+        now.rows().entrySet().stream()
+                .limit(ROWS)
+                .forEach(row -> out.printf(
+                        "%15s %12d instances  %s%n",
+                        Unit.BYTES.format((double) row.getValue().bytes()),
+                        row.getValue().instances(),
+                        Text.line(row.getKey())));
+    }
+
+    private static long grown(Histogram before, Histogram now, String name) {
+        return now.row(name).bytes() - before.row(name).bytes();
+    }
+
+    private static boolean aboutMemory(Incident incident) {
+        return incident.symptom().findings().stream()
+                .map(Finding::metric)
+                .anyMatch(metric -> Stream.of("jvm.heap.", "jvm.gc.", "jvm.memory.", "jvm.container.", "memory.")
+                        .anyMatch(metric.name()::startsWith));
+    }
+
+    static String print() throws JMException {
+        Object printed = ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[] {"-all"}},
+                        new String[] {String[].class.getName()});
+        return String.valueOf(printed);
+    }
+}

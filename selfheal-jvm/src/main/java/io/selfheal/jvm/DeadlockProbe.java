@@ -1,0 +1,43 @@
+package io.selfheal.jvm;
+
+import io.selfheal.Gauge;
+import io.selfheal.Metric;
+import io.selfheal.Probe;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How many threads wait for each other in a cycle; those that merely wait behind them do not count. The detail names the
+ * threads and the locks.
+ *
+ * <p>While fewer than two threads wait for a lock that can have an owner, which is nearly always, a sample costs about 10
+ * µs with 200 threads and needs no safepoint. Otherwise the JVM stops every thread to look for a cycle, which takes 0.2 to
+ * 1 ms with 2,000 threads.
+ */
+final class DeadlockProbe implements Probe {
+    private final Deadlocks deadlocks;
+
+    DeadlockProbe(Deadlocks deadlocks) {
+        this.deadlocks = deadlocks;
+    }
+
+    @Override
+    public String name() {
+        return "jvm.deadlocks";
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofMillis(250);
+    }
+
+    @Override
+    public Collection<? extends Metric> sample() {
+        List<List<Wait>> cycles = deadlocks.cycles();
+        int members = cycles.stream().mapToInt(List::size).sum();
+        String detail = cycles.stream().map(Cycles::shown).collect(Collectors.joining("; "));
+        return List.of(new Gauge("jvm.threads.deadlocked.count", members, detail));
+    }
+}

@@ -1,0 +1,93 @@
+package io.selfheal.jvm;
+
+import io.selfheal.HealingPlugin;
+import io.selfheal.Registry;
+import io.selfheal.Ticker;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Watches the JVM from inside, without being asked: it is found on the class path or module path.
+ *
+ * <table>
+ * <caption>What it reports</caption>
+ * <tr><th>metric</th><th>every</th><th>meaning</th></tr>
+ * <tr><td>{@code jvm.heap.live.ratio}, {@code .bytes}</td><td>250 ms</td><td>what lives in the heap after a collection of
+ *     its old generation</td></tr>
+ * <tr><td>{@code jvm.heap.floor.ratio}</td><td>1 s</td><td>the lowest use of the heap after one of the latest eight
+ *     collections</td></tr>
+ * <tr><td>{@code jvm.gc.debt.seconds}, {@code jvm.gc.pause.ratio}, {@code jvm.gc.concurrent.ratio}</td><td>250
+ *     ms</td><td>pauses less a tenth of the time, and shares of the time</td></tr>
+ * <tr><td>{@code jvm.allocated.bytes}</td><td>2 s</td><td>allocated each second</td></tr>
+ * <tr><td>{@code jvm.buffers.direct.used.ratio}, {@code .bytes}, {@code .count}, {@code jvm.buffers.mapped.bytes}</td><td>1
+ *     s</td><td>buffers outside the heap</td></tr>
+ * <tr><td>{@code jvm.metaspace.used.ratio}, {@code .bytes}, {@code jvm.code.cache.used.ratio},
+ *     {@code jvm.classes.loaded.count}</td><td>5 s</td><td>classes and code</td></tr>
+ * <tr><td>{@code jvm.memory.rss.bytes}, {@code jvm.memory.growth.*}</td><td>5 s</td><td>resident memory, and which part of
+ *     it grows</td></tr>
+ * <tr><td>{@code jvm.container.used.ratio}, {@code .headroom.bytes}</td><td>1 s</td><td>of the container's limit, if there is
+ *     one</td></tr>
+ * <tr><td>{@code jvm.threads.count}, {@code .growth.count}, {@code .blocked.ratio}</td><td>1 s</td><td>platform
+ *     threads</td></tr>
+ * <tr><td>{@code jvm.threads.deadlocked.count}</td><td>250 ms</td><td>threads that wait for each other in a
+ *     cycle</td></tr>
+ * <tr><td>{@code jvm.threads.hottest.cpu.ratio}, {@code jvm.threads.spinning.count}</td><td>2 s</td><td>the thread that uses
+ *     the most CPU, with its hot frame; those that use nine tenths of a core</td></tr>
+ * <tr><td>{@code jvm.files.open.count}, {@code jvm.files.used.ratio}</td><td>1 s</td><td>file descriptors</td></tr>
+ * <tr><td>{@code jvm.disk.used.ratio}, {@code .free.bytes}, {@code .filling.bytes}, {@code .left.seconds}</td><td>2
+ *     s</td><td>the working directory's filesystem</td></tr>
+ * </table>
+ *
+ * <p>No probe runs more often than the loop turns: four times a second wants {@code every(Duration.ofMillis(250))}. Its
+ * default rules name no remedy, and each steps back for a rule of the host's own on one of its metrics. Evidence of what
+ * ails is collected when an incident opens. Leave it out with {@code SelfHealing.builder().without("jvm")}.
+ */
+public final class JvmPlugin implements HealingPlugin {
+    private final Path root;
+    private final Ticker ticker;
+
+    /** For the {@link java.util.ServiceLoader}. */
+    public JvmPlugin() {
+        this(Path.of("/"), Ticker.system());
+    }
+
+    /** With another folder in place of {@code /}, below which {@code proc} and {@code sys} are looked for. */
+    JvmPlugin(Path root, Ticker ticker) {
+        this.root = root;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public String name() {
+        return "jvm";
+    }
+
+    @Override
+    public void install(Registry registry) {
+        Kernel kernel = new Kernel(root);
+        registry.closing(kernel);
+        List<Pool> pools = Pool.all();
+        List<Collector> collectors = Collector.all();
+        long most = Runtime.getRuntime().maxMemory();
+        registry.probe(new HeapProbe(LiveHeap.ofThisJvm(), most));
+        registry.probe(new FloorProbe(collectors, most));
+        registry.probe(new GcProbe(collectors, ticker));
+        registry.probe(new Sparing(new AllocationProbe(Allocated.ofThisJvm(), ticker), ticker));
+        registry.probe(new BufferProbe(Buffers.all(), Buffers.directLimit()));
+        registry.probe(new ClassesProbe(pools, ManagementFactory.getClassLoadingMXBean()::getLoadedClassCount));
+        registry.probe(new GrowthProbe(new ThisFootprint(kernel), ticker));
+        registry.probe(new ContainerProbe(new CgroupMemory(kernel)));
+        registry.probe(new Sparing(new ThreadsProbe(new Roster()::count, ticker), ticker));
+        registry.probe(new Sparing(new DeadlockProbe(Deadlocks.ofThisJvm()), ticker));
+        registry.probe(new Sparing(new HotThreadsProbe(CpuTimes.ofThisJvm(), ticker), ticker));
+        registry.probe(new FilesProbe(kernel));
+        registry.probe(DiskProbe.ofWorkingDirectory(ticker));
+        registry.evidence(new ThreadDump(Deadlocks.ofThisJvm()));
+        ThreadDumpJson.ofThisJvm().ifPresent(registry::evidence);
+        registry.evidence(ClassHistogram.ofThisJvm());
+        registry.evidence(new GcSummary(pools, collectors));
+        registry.evidence(new TopThreads(CpuTimes.ofThisJvm(), ticker, Pause.system()));
+        DefaultRules.all().forEach(registry::defaultRule);
+    }
+}

@@ -1,0 +1,56 @@
+package io.selfheal.jvm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.StringTokenizer;
+
+/**
+ * What a file of the kernel's says: one number, a few words, or a line for each key.
+ *
+ * @param path where it was read, for errors
+ * @param text its content
+ */
+record KernelText(Path path, String text) {
+    /** The words of the first line. */
+    StringTokenizer words() {
+        int end = text.indexOf('\n');
+        return new StringTokenizer(end < 0 ? text : text.substring(0, end));
+    }
+
+    /** The number that the file consists of; {@link Long#MAX_VALUE} for {@code max}. */
+    long amount() throws IOException {
+        return number(text.strip());
+    }
+
+    /** The first number on the line that begins with a key; empty if there is no such line. */
+    Optional<Long> amount(String key) throws IOException {
+        int line = text.startsWith(key) ? 0 : text.indexOf("\n" + key) + 1;
+        if (line == 0 && !text.startsWith(key)) {
+            return Optional.empty();
+        }
+        StringTokenizer words = new StringTokenizer(text.substring(line + key.length()));
+        return Optional.of(number(words.hasMoreTokens() ? words.nextToken() : ""));
+    }
+
+    /** The same, of a key that must be there. */
+    long need(String key) throws IOException {
+        return amount(key).orElseThrow(() -> new IOException(path + " has no line \"" + key.strip() + "\""));
+    }
+
+    /** A number of this file; {@link Long#MAX_VALUE} for {@code max} and for what no long can hold. */
+    long number(String word) throws IOException {
+        if (word.equals("max")) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return Long.parseLong(word);
+        } catch (NumberFormatException e) {
+            if (!word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return Long.MAX_VALUE;
+            }
+            String shown = word.length() > 40 ? word.substring(0, 40) + "…" : word;
+            throw new IOException(path + " has \"" + shown + "\" where a number was expected", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.selfheal.jvm;
+
+import io.selfheal.Gauge;
+import io.selfheal.Metric;
+import io.selfheal.Probe;
+import io.selfheal.Ticker;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Watches what runs, and the oldest of it more closely. */
+final class TasksProbe implements Probe {
+    private static final int DEPTH = 8;
+    private static final double CLOSELY_SECONDS = 1;
+
+    private final Tasks tasks;
+    private final Ticker ticker;
+    private @Nullable Task watched;
+    private int trace;
+    private long since;
+
+    TasksProbe(Tasks tasks, Ticker ticker) {
+        this.tasks = tasks;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public String name() {
+        return "jvm.tasks";
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofMillis(250);
+    }
+
+    @Override
+    public Collection<? extends Metric> sample() {
+        List<Task> running = tasks.olderThan(-1);
+        long now = ticker.nanos();
+        double oldest = running.isEmpty() ? 0 : (now - running.get(0).started) / 1e9;
+        String detail = "";
+        double stuck = 0;
+        if (oldest >= CLOSELY_SECONDS) {
+            Task task = running.get(0);
+            StackTraceElement[] stack = task.stack();
+            stuck = stuck(task, Frames.trace(stack, DEPTH), now);
+            detail = task.name + " on " + task.threadName() + " in " + Frames.hot(stack);
+        } else {
+            watched = null;
+        }
+        return List.of(
+                Gauge.of("jvm.tasks.running.count", running.size()),
+                new Gauge("jvm.tasks.oldest.seconds", oldest, detail),
+                new Gauge("jvm.tasks.stuck.seconds", stuck, detail));
+    }
+
+    private double stuck(Task task, int now, long time) {
+        if (watched != task || trace != now) {
+            watched = task;
+            trace = now;
+            since = time;
+        }
+        return (time - since) / 1e9;
+    }
+}

@@ -1,0 +1,32 @@
+package io.selfheal.jvm;
+
+import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Text for people, in evidence. */
+final class Text {
+    private Text() {}
+
+    /** Writes UTF-8; to be flushed at the end, never closed. */
+    static PrintWriter to(OutputStream out) {
+        return new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), false);
+    }
+
+    /** A name from outside, with what could end a line or steer a terminal replaced. */
+    static String line(String name) {
+        StringBuilder line = new StringBuilder(Math.min(name.length(), 200));
+        name.codePoints().limit(200).forEach(c -> line.appendCodePoint(harmful(c) ? '?' : c));
+        return line.toString();
+    }
+
+    private static boolean harmful(int c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.FORMAT;
+    }
+}

@@ -1,0 +1,193 @@
+package io.selfheal.jvm;
+
+import io.selfheal.Recovery;
+import io.selfheal.RecoveryAction;
+import io.selfheal.Risk;
+import io.selfheal.Snapshot;
+import io.selfheal.Status;
+import io.selfheal.Ticker;
+import io.selfheal.Unit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Has caches give memory back until enough of the heap is free: the one that is cheapest to refill for each byte first, half
+ * of it at a time, looking at the live set after each step if a collection tells it soon, and otherwise by what the caches
+ * say. Only memory that lives in these caches can be had: a rule that runs this wants
+ * {@code .and(when("jvm.memory.growth.heap.ratio").above(0.5))} or the like.
+ *
+ * <p><b>Risk</b>: {@link Risk#SAFE}; answers are slower until the caches are warm again. <b>Needs</b>: one cache at least
+ * whose source is not known to be sick; fails otherwise. <b>Undo</b>: none, the caches fill by themselves. <b>Interrupted</b>:
+ * stops after the step at hand; what was shed stays shed. <b>Verified</b> by {@code jvm.heap.live.ratio}: since that moves
+ * with a collection of the old generation only, and with most of its memory free again Serial and Parallel may not do one
+ * for hours, it ends with a {@link System#gc()}, unless a collection told the effect already. It takes about a second for
+ * each GiB that lives; see {@link #withoutCollecting()}.
+ */
+public final class TrimCaches implements RecoveryAction {
+    private static final Duration TELLING = Duration.ofMillis(200);
+    private static final int HALVES = 4;
+
+    private final List<TrimmableCache> caches;
+    private final double target;
+    private final LiveHeap heap;
+    private final LongSupplier most;
+    private final LongSupplier collections;
+    private final Ticker ticker;
+    private final Pause pause;
+    private final Runnable collect;
+
+    /**
+     * Trims caches until at most 70 % of the heap lives.
+     *
+     * @param caches the caches
+     */
+    public TrimCaches(List<? extends TrimmableCache> caches) {
+        this(caches, 0.70);
+    }
+
+    /**
+     * Trims caches until no more of the heap lives than a target.
+     *
+     * @param caches the caches
+     * @param target the share of the heap, above 0 and below 1; below the clearing level of the rule that runs this
+     * @throws IllegalArgumentException for another target
+     */
+    public TrimCaches(List<? extends TrimmableCache> caches, double target) {
+        this(
+                caches,
+                target,
+                LiveHeap.ofThisJvm(),
+                Runtime.getRuntime()::maxMemory,
+                collections(Collector.all()),
+                Ticker.system(),
+                Pause.system(),
+                System::gc);
+    }
+
+    TrimCaches(
+            List<? extends TrimmableCache> caches,
+            double target,
+            LiveHeap heap,
+            LongSupplier most,
+            LongSupplier collections,
+            Ticker ticker,
+            Pause pause,
+            Runnable collect) {
+        if (!(target > 0 && target < 1)) {
+            throw new IllegalArgumentException("the target " + target
+                    + " is no share of the heap that can be reached: give one above 0 and below 1, such as 0.7");
+        }
+        this.caches = List.copyOf(caches);
+        this.target = target;
+        this.heap = heap;
+        this.most = most;
+        this.collections = collections;
+        this.ticker = ticker;
+        this.pause = pause;
+        this.collect = collect;
+    }
+
+    /**
+     * The same without the collection at the end, for a heap whose collection takes too long. Where no collection of the old
+     * generation follows by itself, the effect is then not seen, and counts as none.
+     *
+     * @return the action
+     */
+    public TrimCaches withoutCollecting() {
+        return new TrimCaches(caches, target, heap, most, collections, ticker, pause, () -> {});
+    }
+
+    @Override
+    public String id() {
+        return "trim-caches";
+    }
+
+    @Override
+    public Risk risk() {
+        return Risk.SAFE;
+    }
+
+    @Override
+    public void rehearse() {
+        cheapestFirst(caches);
+        heap.look();
+    }
+
+    @Override
+    public void recover(Recovery recovery) throws InterruptedException {
+        List<TrimmableCache> usable = caches.stream()
+                .filter(cache -> !sourceSick(cache, recovery.snapshot()))
+                .toList();
+        if (usable.isEmpty()) {
+            throw new IllegalStateException(
+                    caches.isEmpty()
+                            ? "no cache is registered: give new TrimCaches(…) the caches that may be trimmed"
+                            : "what fills the caches is sick, and what they hold may be all there is");
+        }
+        List<String> trimmed = trim(cheapestFirst(usable), recovery);
+        if (!trimmed.isEmpty() && !recovery.cancelled() && heap.ratio() > target) {
+            collect.run();
+        }
+        recovery.report(trimmed.isEmpty() ? "the caches are empty" : "trimmed " + String.join(", ", trimmed));
+    }
+
+    private List<String> trim(List<TrimmableCache> cheapest, Recovery recovery) throws InterruptedException {
+        List<String> trimmed = new ArrayList<>();
+        heap.look();
+        double missing = goal();
+        for (TrimmableCache cache : cheapest) {
+            long before = cache.bytes();
+            for (int step = 1; step <= HALVES && missing >= 1 && !recovery.cancelled(); step++) {
+                long held = cache.bytes();
+                if (held <= 0) {
+                    break;
+                }
+                long told = collections.getAsLong();
+                cache.trim(step == HALVES ? 1 : 0.5);
+                missing = left(missing - Math.max(0, held - cache.bytes()), told);
+            }
+            long freed = before - cache.bytes();
+            if (freed > 0) {
+                trimmed.add(cache.name() + " by " + Unit.BYTES.format((double) freed));
+            }
+        }
+        return trimmed;
+    }
+
+    /** What is still to be freed: by the live set if a collection tells it soon, else by the caches' own word. */
+    private double left(double byCaches, long told) throws InterruptedException {
+        double before = heap.ratio();
+        boolean collected = pause.until(() -> collections.getAsLong() != told, TELLING, ticker);
+        heap.look();
+        return collected && heap.ratio() < before ? goal() : byCaches;
+    }
+
+    /** How many bytes too many live; as long as that is unknown, half of what the caches hold. */
+    private double goal() {
+        return Double.isNaN(heap.ratio())
+                ? caches.stream().mapToLong(TrimmableCache::bytes).sum() / 2.0
+                : (heap.ratio() - target) * most.getAsLong();
+    }
+
+    private static List<TrimmableCache> cheapestFirst(List<TrimmableCache> caches) {
+        return caches.stream()
+                .sorted(Comparator.comparingDouble(cache -> cache.refillSeconds() / Math.max(1, cache.bytes())))
+                .collect(Collectors.toList());
+    }
+
+    private static boolean sourceSick(TrimmableCache cache, Snapshot snapshot) {
+        Status status = cache.source().isEmpty() ? Status.UP : snapshot.health(cache.source());
+        return status == Status.DOWN || status == Status.DEGRADED;
+    }
+
+    private static LongSupplier collections(List<Collector> collectors) {
+        return () -> collectors.stream()
+                .filter(collector -> !collector.pausesOfCycles())
+                .mapToLong(collector -> collector.count().getAsLong())
+                .sum();
+    }
+}

@@ -1,0 +1,12 @@
+/** Watches the JVM from inside, collects evidence of what ails it, and mends it. */
+module io.selfheal.jvm {
+    requires transitive io.selfheal;
+    requires java.management;
+    requires jdk.management;
+    requires static org.jspecify;
+
+    exports io.selfheal.jvm;
+
+    provides io.selfheal.HealingPlugin with
+            io.selfheal.jvm.JvmPlugin;
+}

@@ -1,0 +1,76 @@
+package io.selfheal.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.selfheal.RecoveryAction;
+import io.selfheal.Ticker;
+import io.selfheal.test.RecoveryActionContract;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BreakDeadlockTest implements RecoveryActionContract {
+    @Override
+    public RecoveryAction action() {
+        return only(Stalemate.ofLocks(true, 0).members);
+    }
+
+    @Test
+    void oneMemberIsInterruptedAndFourteenBystandersGoOn() throws Exception {
+        try (Stalemate stalemate = Stalemate.ofLocks(true, 14)) {
+            Attempted attempt = new Attempted();
+
+            only(stalemate.members).recover(attempt);
+
+            assertThat(stalemate.freedSoon()).isTrue();
+            for (Thread thread : stalemate.members) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+            for (Thread thread : stalemate.bystanders) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).as("%s is free", thread.getName()).isFalse();
+            }
+            assertThat(attempt.report).startsWith("interrupted member-").doesNotContain("bystander");
+        }
+    }
+
+    @Test
+    void aDeadlockOfMonitorsIsSaidToBeUnbreakable() {
+        List<Thread> threads = Stalemate.ofMonitors();
+
+        assertThatThrownBy(() -> only(threads).recover(new Attempted()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a monitor cannot be taken from its owner")
+                .hasMessageContaining("monitor-0 waits for java.lang.Object@");
+        assertThat(threads).allMatch(Thread::isAlive).noneMatch(Thread::isInterrupted);
+    }
+
+    @Test
+    void oneThatCanBeBrokenIsThoughAnotherCannot() throws Exception {
+        try (Stalemate stalemate = Stalemate.ofLocks(true, 2)) {
+            List<Thread> all = new ArrayList<>(Stalemate.ofMonitors());
+            all.addAll(stalemate.members);
+            Attempted attempt = new Attempted();
+
+            assertThatThrownBy(() -> only(all).recover(attempt)).hasMessageContaining("monitor-");
+
+            assertThat(stalemate.freedSoon()).isTrue();
+            assertThat(attempt.report).contains("member-");
+        }
+    }
+
+    /** Deadlocks of other tests stay for as long as their JVM does. */
+    private static BreakDeadlock only(Collection<Thread> threads) {
+        List<Long> ids = threads.stream().map(Roster::id).toList();
+        Deadlocks all = Deadlocks.ofThisJvm();
+        return new BreakDeadlock(
+                () -> all.cycles().stream()
+                        .filter(cycle -> cycle.stream().map(Wait::id).allMatch(ids::contains))
+                        .toList(),
+                Ticker.system(),
+                Pause.system());
+    }
+}

@@ -1,0 +1,170 @@
+package io.selfheal.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.selfheal.RecoveryAction;
+import io.selfheal.Ticker;
+import io.selfheal.test.RecoveryActionContract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CancelStuckTest implements RecoveryActionContract {
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private volatile long nanos;
+    private final Tasks tasks = new Tasks(() -> nanos);
+
+    @Override
+    public RecoveryAction action() {
+        begin("stuck", () -> {}, never::await);
+        nanos += 61_000_000_000L;
+        return cancelling();
+    }
+
+    @AfterEach
+    void endThreads() {
+        never.countDown();
+        threads.forEach(Thread::interrupt);
+    }
+
+    @Test
+    void whatTakesTooLongIsInterruptedAndNamedAndWhatIsYoungIsNot() throws Exception {
+        Thread old = begin("price order 4711", () -> {}, never::await);
+        nanos += 59_000_000_000L;
+        Thread young = begin("price order 4712", () -> {}, never::await);
+        nanos += 2_000_000_000L;
+        Attempted attempt = new Attempted();
+
+        cancelling().recover(attempt);
+
+        old.join(10_000);
+        assertThat(old.isAlive()).isFalse();
+        assertThat(young.isAlive()).isTrue();
+        assertThat(attempt.report)
+                .startsWith("cancelled price order 4711 on " + old.getName() + " in ")
+                .doesNotContain("4712");
+    }
+
+    @Test
+    void whatHeedsNoInterruptIsEndedInItsOwnWay() throws Exception {
+        AtomicBoolean closed = new AtomicBoolean();
+        Thread thread = begin("read", () -> closed.set(true), () -> {
+            while (!closed.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        nanos += 61_000_000_000L;
+
+        cancelling().recover(new Attempted());
+
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void whatDoesNotEndAtAllIsNamed() {
+        AtomicBoolean end = new AtomicBoolean();
+        begin("deaf", () -> {}, () -> {
+            while (!end.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        nanos += 61_000_000_000L;
+        try {
+            assertThatThrownBy(() -> cancelling().recover(new Attempted()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("[deaf]")
+                    .hasMessageContaining("Tasks.call(name, cancel, work)");
+        } finally {
+            end.set(true);
+        }
+    }
+
+    @Test
+    void theInterruptIsNotLeftToWhatTheThreadDoesNext() throws Exception {
+        List<Task> seen = new ArrayList<>();
+        tasks.run("short", () -> {
+            seen.add(tasks.olderThan(-1).get(0));
+            assertThat(seen.get(0).cancel()).isTrue();
+            assertThat(seen.get(0).cancel()).as("again").isFalse();
+        });
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(seen.get(0).cancel()).as("after its end").isFalse();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(tasks.running()).isZero();
+    }
+
+    @Test
+    void theOldestIsWatchedUntilItsFramesChange() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        Thread thread = begin("order", () -> {}, () -> {
+            first.await();
+            waitElsewhere();
+        });
+        TasksProbe probe = new TasksProbe(tasks, () -> nanos);
+        assertThat(Seen.by(probe).value("jvm.tasks.oldest.seconds")).isZero();
+        nanos += 2_000_000_000L;
+        awaitParked(thread, "theOldestIsWatched");
+        Seen.by(probe);
+        nanos += 3_000_000_000L;
+        assertThat(Seen.by(probe).value("jvm.tasks.stuck.seconds")).isEqualTo(3);
+        assertThat(Seen.by(probe).get("jvm.tasks.oldest.seconds").detail()).startsWith("order on " + thread.getName());
+
+        first.countDown();
+        awaitParked(thread, "waitElsewhere");
+        assertThat(Seen.by(probe).value("jvm.tasks.stuck.seconds")).isZero();
+        assertThat(Seen.by(probe).value("jvm.tasks.oldest.seconds")).isEqualTo(5);
+    }
+
+    private void waitElsewhere() throws InterruptedException {
+        never.await();
+    }
+
+    private static void awaitParked(Thread thread, String method) {
+        while (thread.getState() != Thread.State.WAITING
+                || List.of(thread.getStackTrace()).stream()
+                        .noneMatch(f -> f.getMethodName().contains(method))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private CancelStuck cancelling() {
+        return new CancelStuck("cancel-stuck", tasks, Duration.ofMinutes(1), Ticker.system(), Pause.system());
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private Thread begin(String name, Runnable cancel, Work work) {
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread thread = new Thread(() -> {
+            try {
+                tasks.call(name, cancel, () -> {
+                    begun.countDown();
+                    work.run();
+                    return true;
+                });
+            } catch (InterruptedException cancelled) {
+                begun.countDown();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+        try {
+            begun.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return thread;
+    }
+}

@@ -1,0 +1,89 @@
+package io.selfheal.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selfheal.Gauge;
+import io.selfheal.Probe;
+import io.selfheal.test.ProbeContract;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeadlockProbeTest implements ProbeContract {
+    @Override
+    public Probe probe() {
+        return new DeadlockProbe(Deadlocks.ofThisJvm());
+    }
+
+    @Test
+    void twoThatWaitForEachOtherCountAndFourteenBehindThemDoNot() throws Exception {
+        try (Stalemate stalemate = Stalemate.ofLocks(true, 14)) {
+            List<Wait> cycle = cycleOf(stalemate.members);
+            assertThat(cycle).extracting(Wait::thread).containsExactlyInAnyOrder("member-0", "member-1");
+            assertThat(cycle).allMatch(Wait::interruptible);
+
+            Gauge seen = Seen.by(probe()).get("jvm.threads.deadlocked.count");
+            assertThat(seen.value()).isGreaterThanOrEqualTo(2);
+            assertThat(seen.detail())
+                    .contains("member-0 waits for java.util.concurrent.locks")
+                    .doesNotContain("bystander");
+        }
+    }
+
+    @Test
+    void aWaitThatNoInterruptEndsIsToldApart() {
+        Stalemate stalemate = Stalemate.ofLocks(false, 2);
+        assertThat(cycleOf(stalemate.members)).hasSize(2).noneMatch(Wait::interruptible);
+
+        List<Thread> monitors = Stalemate.ofMonitors();
+        assertThat(cycleOf(monitors)).hasSize(2).noneMatch(Wait::interruptible);
+    }
+
+    @Test
+    void everyCycleIsFoundOnceInAnyOrderOfTheThreads() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            int cycles = random.nextInt(4);
+            List<Wait> waits = new ArrayList<>();
+            int id = 1;
+            int members = 0;
+            for (int c = 0; c < cycles; c++) {
+                int length = 2 + random.nextInt(4);
+                int first = id;
+                for (int i = 0; i < length; i++, id++) {
+                    waits.add(waiting(id, i == length - 1 ? first : id + 1));
+                }
+                members += length;
+            }
+            int inCycles = id - 1;
+            for (int i = 0; i < random.nextInt(15); i++, id++) {
+                waits.add(waiting(id, id == 1 ? -1 : 1 + random.nextInt(id - 1)));
+            }
+            Collections.shuffle(waits, random);
+            List<List<Wait>> found = Cycles.in(waits);
+            assertThat(found).as("seed %d", seed).hasSize(cycles);
+            assertThat(found.stream().flatMap(List::stream).map(Wait::id))
+                    .as("seed %d", seed)
+                    .hasSize(members)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, inCycles)
+                            .mapToObj(i -> (long) i)
+                            .toList());
+        }
+    }
+
+    private static Wait waiting(long id, long owner) {
+        return new Wait(id, "thread-" + id, "lock-" + owner, owner, false);
+    }
+
+    private static List<Wait> cycleOf(List<Thread> threads) {
+        List<Long> ids = threads.stream().map(Roster::id).toList();
+        return Deadlocks.ofThisJvm().cycles().stream()
+                .filter(cycle -> cycle.stream().map(Wait::id).toList().containsAll(ids))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,105 @@
+package io.selfheal.jvm;
+
+import static io.selfheal.rule.Rules.when;
+
+import io.selfheal.Incident;
+import io.selfheal.SelfHealing;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * A service whose cache grows until the heap is full, while requests go on. It ends with 0 when it has been healed: the
+ * incident is closed, by trimming the cache.
+ */
+final class FullHeap {
+    private static final int ENTRY = 16 << 10;
+    private static final Deque<byte[]> CACHE = new ConcurrentLinkedDeque<>();
+    private static boolean leaking = true;
+    private static long kept;
+    private static long lookedAt;
+    private static volatile Object garbage = "";
+
+    private FullHeap() {}
+
+    public static void main(String[] args) {
+        SelfHealing healing = SelfHealing.builder()
+                .every(Duration.ofMillis(100))
+                .rule(when("jvm.heap.live.ratio")
+                        .above(0.80)
+                        .clearingBelow(0.75)
+                        .settling(Duration.ofSeconds(2))
+                        .named("heap")
+                        .run("trim-caches"))
+                .action(new TrimCaches(List.of(new Entries()), 0.4))
+                .start();
+        long errors = 0;
+        long start = System.nanoTime();
+        for (long now = start; now - start < 40_000_000_000L; now = System.nanoTime()) {
+            try {
+                serve(now - start);
+                long leaked = (now - start) / 1_000_000_000L;
+                if (leaked > lookedAt) {
+                    lookedAt = leaked;
+                    look(healing.incidents());
+                }
+            } catch (OutOfMemoryError full) {
+                errors++;
+            }
+        }
+        System.out.println("not healed: " + healing.incidents() + " errors " + errors);
+        healing.view().snapshot().readings().forEach(System.out::println);
+        System.exit(4);
+    }
+
+    /** Garbage all the time, and 24 MiB a second that are kept as long as the leak is there. */
+    private static void serve(long nanos) {
+        for (int i = 0; i < 4; i++) {
+            garbage = new byte[ENTRY];
+        }
+        if (leaking && kept < nanos / 1_000 * 24 * 1.048576) {
+            CACHE.add(new byte[ENTRY]);
+            kept += ENTRY;
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void look(List<Incident> incidents) {
+        for (Incident incident : incidents) {
+            if (incident.problem().equals("heap")) {
+                leaking &= incident.attempts().isEmpty();
+                if (!incident.open()) {
+                    System.out.println("healed, " + incident.resolution() + ", " + incident.attempts());
+                    System.exit(incident.attempts().isEmpty() ? 3 : 0);
+                }
+            }
+        }
+    }
+
+    private static final class Entries implements TrimmableCache {
+        @Override
+        public String name() {
+            return "entries";
+        }
+
+        @Override
+        public long bytes() {
+            return (long) CACHE.size() * ENTRY;
+        }
+
+        @Override
+        public double refillSeconds() {
+            return 1;
+        }
+
+        @Override
+        public void trim(double share) {
+            long gone = Math.round(CACHE.size() * share);
+            for (long i = 0; i < gone; i++) {
+                CACHE.pollFirst();
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.selfheal.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private final LoadGate gate = new LoadGate();
+
+    @Test
+    void sheddingLetsInHalfOfWhatIsInFlightAndTheLeaseEndsIt() throws Exception {
+        acquire(10);
+        Attempted attempt = new Attempted();
+
+        new ShedLoad(gate, 0.5, 2).recover(attempt);
+
+        assertThat(attempt.leases).containsExactly("at most 5 requests at the same time, of 10");
+        assertThat(gate.tryAcquire()).isFalse();
+        for (int i = 0; i < 6; i++) {
+            gate.release();
+        }
+        assertThat(gate.tryAcquire()).isTrue();
+        assertThat(gate.tryAcquire()).isFalse();
+
+        attempt.endLeases();
+        assertThat(gate.tryAcquire()).isTrue();
+        assertThat(gate.limit()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void sheddingNeverGoesBelowItsFloor() throws Exception {
+        acquire(3);
+        for (int i = 0; i < 5; i++) {
+            new ShedLoad(gate, 0.1, 2).recover(new Attempted());
+        }
+        assertThat(gate.limit()).isEqualTo(2);
+    }
+
+    @Test
+    void drainingWaitsForWhatIsInFlightAndReadinessComesBack() throws Exception {
+        acquire(3);
+        long[] nanos = {0};
+        Attempted attempt = new Attempted();
+        Drain drain = new Drain(gate, Duration.ofSeconds(5), () -> nanos[0], time -> {
+            nanos[0] += time.toNanos();
+            assertThat(gate.ready()).isFalse();
+            gate.release();
+        });
+
+        drain.recover(attempt);
+
+        assertThat(attempt.report).isEqualTo("drained");
+        assertThat(nanos[0]).isEqualTo(30_000_000);
+        attempt.endLeases();
+        assertThat(gate.ready()).isTrue();
+    }
+
+    @Test
+    void whatDoesNotEndInTimeIsReported() throws Exception {
+        acquire(2);
+        long[] nanos = {0};
+        Attempted attempt = new Attempted();
+
+        new Drain(gate, Duration.ofSeconds(5), () -> nanos[0], time -> nanos[0] += time.toNanos()).recover(attempt);
+
+        assertThat(attempt.report).isEqualTo("2 requests were still in flight after PT5S");
+        assertThat(gate.ready()).isFalse();
+    }
+
+    @Test
+    void theFilterRefusesWhatIsTooMuchAndNeverTheHealthCheck() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+                    if (exchange.getRequestURI().getPath().equals("/slow")) {
+                        inside.countDown();
+                        await(leave);
+                    }
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                })
+                .getFilters()
+                .add(new LoadFilter(gate, "/health"));
+        server.start();
+        HttpClient client = HttpClient.newHttpClient();
+        try {
+            String base = "http://localhost:" + server.getAddress().getPort();
+            CompletableFuture<HttpResponse<Void>> slow = client.sendAsync(get(base + "/slow"), discard());
+            inside.await();
+            new ShedLoad(gate, 0.5, 1).recover(new Attempted());
+
+            HttpResponse<Void> refused = client.send(get(base + "/orders"), discard());
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(client.send(get(base + "/health/live"), discard()).statusCode())
+                    .isEqualTo(204);
+            assertThat(client.send(get(base + "/healthy"), discard()).statusCode())
+                    .isEqualTo(503);
+
+            leave.countDown();
+            assertThat(slow.get().statusCode()).isEqualTo(204);
+        } finally {
+            leave.countDown();
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private void acquire(int requests) {
+        for (int i = 0; i < requests; i++) {
+            assertThat(gate.tryAcquire()).isTrue();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpRequest get(String uri) {
+        return HttpRequest.newBuilder(URI.create(uri)).build();
+    }
+
+    private static HttpResponse.BodyHandler<Void> discard() {
+        return HttpResponse.BodyHandlers.discarding();
+    }
+}

@@ -1,0 +1,149 @@
+package io.selfheal.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.selfheal.RecoveryAction;
+import io.selfheal.Risk;
+import io.selfheal.Ticker;
+import io.selfheal.test.RecoveryActionContract;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GracefulRestartTest implements RecoveryActionContract {
+    private final BlockingQueue<String> ways = new LinkedBlockingQueue<>();
+    private final CountDownLatch deadline = new CountDownLatch(1);
+    private final LoadGate gate = new LoadGate();
+
+    @Override
+    public RecoveryAction action() {
+        return restart(() -> {}).supervisedBy("systemd");
+    }
+
+    @Override
+    public Optional<RecoveryAction> actionOnSomethingThatHangs() {
+        gate.tryAcquire();
+        return Optional.of(new GracefulRestart(
+                75,
+                "systemd",
+                Optional.of(gate),
+                Duration.ofMinutes(1),
+                exit(() -> {}),
+                Ticker.system(),
+                Pause.system()));
+    }
+
+    @AfterEach
+    void endWatch() {
+        deadline.countDown();
+    }
+
+    @Test
+    void withoutASupervisorItRefuses() {
+        assertThatThrownBy(() -> restart(() -> {}).recover(new Attempted()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("supervisedBy(…)");
+        assertThat(ways).isEmpty();
+    }
+
+    @Test
+    void itExitsWithItsCodeOnceReadinessIsOff() throws Exception {
+        Attempted attempt = new Attempted();
+
+        restart(() -> assertThat(gate.ready()).isFalse())
+                .supervisedBy("systemd")
+                .draining(gate)
+                .recover(attempt);
+
+        assertThat(ways.poll()).isEqualTo("exit 75");
+        assertThat(attempt.report).isEqualTo("exits with 75, to be started anew by systemd");
+        assertThat(GracefulRestart.withCode(75).risk()).isEqualTo(Risk.HIGH);
+    }
+
+    @Test
+    void anExitThatHangsIsHalted() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Thread thread = new Thread(() -> {
+            try {
+                restart(() -> {
+                            hanging.countDown();
+                            await(released);
+                        })
+                        .supervisedBy("systemd")
+                        .recover(new Attempted());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        thread.start();
+        hanging.await();
+        assertThat(ways.poll(10, TimeUnit.SECONDS)).isEqualTo("exit 75");
+
+        deadline.countDown();
+
+        assertThat(ways.poll(10, TimeUnit.SECONDS)).isEqualTo("halt 75");
+        released.countDown();
+        thread.join();
+    }
+
+    @Test
+    void interruptedWhileItDrainsItIsReadyAgainAndDoesNotExit() {
+        gate.tryAcquire();
+        GracefulRestart restart = new GracefulRestart(
+                75, "systemd", Optional.of(gate), Duration.ofMinutes(1), exit(() -> {}), Ticker.system(), time -> {
+                    assertThat(gate.ready()).isFalse();
+                    throw new InterruptedException();
+                });
+
+        assertThatThrownBy(() -> restart.recover(new Attempted())).isInstanceOf(InterruptedException.class);
+
+        assertThat(gate.ready()).isTrue();
+        assertThat(ways).isEmpty();
+    }
+
+    @Test
+    void aCodeThatMeansAllIsWellIsRefused() {
+        assertThatThrownBy(() -> GracefulRestart.withCode(0)).hasMessageContaining("from 1 to 255");
+    }
+
+    private GracefulRestart restart(Runnable whileExiting) {
+        return new GracefulRestart(
+                75,
+                "",
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                exit(whileExiting),
+                Ticker.system(),
+                time -> deadline.await());
+    }
+
+    private Exit exit(Runnable whileExiting) {
+        return new Exit() {
+            @Override
+            public void exit(int code) {
+                ways.add("exit " + code);
+                whileExiting.run();
+            }
+
+            @Override
+            public void halt(int code) {
+                ways.add("halt " + code);
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

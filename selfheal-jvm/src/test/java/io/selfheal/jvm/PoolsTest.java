@@ -1,0 +1,214 @@
+package io.selfheal.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+import org.junit.jupiter.api.Test;
+
+class PoolsTest {
+    private long nanos;
+
+    @Test
+    void anExecutorTellsWhatIsQueuedForHowLongAndWhatItTurnedAway() throws Exception {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4));
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch began = new CountDownLatch(1);
+        try {
+            executor.setRejectedExecutionHandler(new CountingRejections(executor.getRejectedExecutionHandler()));
+            ExecutorProbe probe = ExecutorProbe.of("orders", executor, () -> nanos);
+            executor.execute(() -> {
+                began.countDown();
+                await(release);
+            });
+            began.await();
+            assertThat(Seen.by(probe).value("executor.orders.oldest.seconds")).isZero();
+            for (int i = 0; i < 4; i++) {
+                executor.execute(() -> {});
+            }
+            assertThatThrownBy(() -> executor.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+            Seen.by(probe);
+            nanos += 7_000_000_000L;
+
+            Seen seen = Seen.by(probe);
+
+            assertThat(seen.value("executor.orders.active.ratio")).isEqualTo(1);
+            assertThat(seen.value("executor.orders.queued.count")).isEqualTo(4);
+            assertThat(seen.value("executor.orders.queue.used.ratio")).isEqualTo(1);
+            assertThat(seen.value("executor.orders.oldest.seconds")).isEqualTo(7);
+            assertThat(seen.value("executor.orders.rejected.count")).isEqualTo(1);
+        } finally {
+            release.countDown();
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void aForkJoinPoolThatBeginsNothingAges() throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch began = new CountDownLatch(1);
+        try {
+            ExecutorProbe probe = ExecutorProbe.of("compute", pool, () -> nanos);
+            pool.execute(() -> {
+                began.countDown();
+                await(release);
+            });
+            began.await();
+            ForkJoinTask<?> last = pool.submit(() -> {});
+            Seen.by(probe);
+            nanos += 3_000_000_000L;
+            assertThat(Seen.by(probe).value("executor.compute.oldest.seconds")).isEqualTo(3);
+            assertThat(Seen.by(probe).value("executor.compute.queued.count")).isEqualTo(1);
+            release.countDown();
+            last.get();
+            nanos += 3_000_000_000L;
+            assertThat(Seen.by(probe).value("executor.compute.oldest.seconds")).isZero();
+        } finally {
+            release.countDown();
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void growingAnExecutorIsALeaseAndHasALimit() throws Exception {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(4, 4, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4));
+        try {
+            GrowPool grow = new GrowPool("grow-orders", executor, 8);
+            Attempted attempt = new Attempted();
+            grow.recover(attempt);
+            grow.recover(attempt);
+            assertThat(executor.getCorePoolSize()).isEqualTo(6);
+            assertThat(attempt.leases).containsExactly("6 threads instead of 4", "6 threads instead of 4");
+
+            attempt.endLeases();
+            assertThat(executor.getCorePoolSize()).isEqualTo(4);
+            assertThat(executor.getMaximumPoolSize()).isEqualTo(4);
+            assertThatThrownBy(() -> new GrowPool("x", executor, 4).recover(attempt))
+                    .hasMessageContaining("4 are the limit");
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void leasesThatWereNotGivenBackAreTakenBackAndTheBorrowerIsNamed() throws Exception {
+        Lent pool = new Lent();
+        pool.out.add("checkout");
+        PoolProbe probe = PoolProbe.of("orders", pool);
+        assertThat(Seen.by(probe).value("pool.orders.used.ratio")).isEqualTo(0.5);
+        assertThat(Seen.by(probe).value("pool.orders.oldest.seconds")).isEqualTo(90);
+        Attempted attempt = new Attempted();
+
+        new ReclaimLeases("reclaim-orders", pool, Duration.ofMinutes(1)).recover(attempt);
+
+        assertThat(attempt.report).isEqualTo("took back 1 from checkout");
+        assertThat(Seen.by(probe).value("pool.orders.used.ratio")).isZero();
+        assertThat(Seen.by(probe).has("pool.orders.oldest.seconds")).isFalse();
+    }
+
+    @Test
+    void hikarisBeansAreEnough() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName pool = new ObjectName("com.zaxxer.hikari:type=Pool (orders)");
+        ObjectName config = new ObjectName("com.zaxxer.hikari:type=PoolConfig (orders)");
+        PoolProbe probe = PoolProbe.of("db", LeasedPool.hikari("orders"));
+        assertThatThrownBy(probe::sample).hasMessageContaining("registerMbeans=true");
+        server.registerMBean(new StandardMBean(new Hikari(), HikariPoolBean.class), pool);
+        server.registerMBean(new StandardMBean(new Hikari(), HikariConfigBean.class), config);
+        try {
+            assertThat(Seen.by(probe).value("pool.db.used.ratio")).isEqualTo(0.8);
+            assertThat(Seen.by(probe).value("pool.db.waiting.count")).isEqualTo(3);
+            assertThatThrownBy(() -> new ReclaimLeases("reclaim", LeasedPool.hikari("orders"), Duration.ZERO)
+                            .recover(new Attempted()))
+                    .isInstanceOf(UnsupportedOperationException.class);
+        } finally {
+            server.unregisterMBean(pool);
+            server.unregisterMBean(config);
+        }
+        assertThatThrownBy(() -> LeasedPool.hikari("a=b,c")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** As HikariCP's own beans. */
+    public interface HikariPoolBean {
+        int getActiveConnections();
+
+        int getThreadsAwaitingConnection();
+    }
+
+    /** As HikariCP's own beans. */
+    public interface HikariConfigBean {
+        int getMaximumPoolSize();
+    }
+
+    private static final class Hikari implements HikariPoolBean, HikariConfigBean {
+        @Override
+        public int getActiveConnections() {
+            return 8;
+        }
+
+        @Override
+        public int getThreadsAwaitingConnection() {
+            return 3;
+        }
+
+        @Override
+        public int getMaximumPoolSize() {
+            return 10;
+        }
+    }
+
+    private static final class Lent implements LeasedPool {
+        private final Deque<String> out = new ArrayDeque<>();
+
+        @Override
+        public int size() {
+            return 2;
+        }
+
+        @Override
+        public int inUse() {
+            return out.size();
+        }
+
+        @Override
+        public int waiting() {
+            return 0;
+        }
+
+        @Override
+        public Optional<Duration> oldest() {
+            return out.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(90));
+        }
+
+        @Override
+        public List<String> reclaim(Duration olderThan) {
+            List<String> back = List.copyOf(out);
+            out.clear();
+            return back;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
