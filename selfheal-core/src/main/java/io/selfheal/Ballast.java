@@ -3,7 +3,7 @@ package io.selfheal;
 /**
  * Memory held in reserve for the bad case: thrown overboard piece by piece when there is none left, so that the loop can see
  * the trouble, act and record it, and taken in again when there is plenty. Piece by piece, because the thread that fills the
- * heap takes the first ones. From any thread; a piece too few or too many does not matter.
+ * heap takes the first ones. Empty until it is first taken in. From any thread; a piece too few or too many does not matter.
  */
 final class Ballast {
     private static final int PIECES = 16;
@@ -16,8 +16,8 @@ final class Ballast {
 
     private static final byte[] NONE = {};
 
-    private final byte[][] held = new byte[PIECES][PIECE];
-    private volatile int left = PIECES;
+    private final byte[][] held = new byte[PIECES][];
+    private volatile int left;
 
     /** Memory ran out somewhere. Allocates nothing. */
     synchronized void drop() {

@@ -88,6 +88,7 @@ public final class HealingLoop implements AutoCloseable {
                                 ? "this healer was closed: build another one"
                                 : "this healer was started before: start() it once, or build another one");
             }
+            ballast.take();
             crew();
             pacemaker = new Pacemaker(this, ticker, period);
             pacemaker.start();
@@ -166,7 +167,9 @@ public final class HealingLoop implements AutoCloseable {
             live(crew, succession().regime(), snapshot, now);
         }
         hooks.works("turn");
-        ballast.take();
+        if (started.get()) {
+            ballast.take();
+        }
         recorder.flush(hooks);
         view = view(snapshot);
     }
