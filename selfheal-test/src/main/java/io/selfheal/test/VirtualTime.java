@@ -60,7 +60,7 @@ public final class VirtualTime implements InstantSource, Ticker, AutoCloseable {
      * @param duration how long; a rest that is shorter than a period is left out
      */
     public void turn(SelfHealing healing, Duration duration) {
-        for (long left = duration.dividedBy(period); left > 0; left--) {
+        for (long left = duration.toNanos() / period.toNanos(); left > 0; left--) {
             pass(period);
             healing.loop().runOnce();
         }

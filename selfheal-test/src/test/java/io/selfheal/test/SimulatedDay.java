@@ -34,7 +34,7 @@ final class SimulatedDay implements AutoCloseable {
     static final Duration TERM = Duration.ofSeconds(20);
 
     private static final int COMPONENTS = 4;
-    private static final int TURNS = 160;
+    private static final int TURNS = 140;
 
     private final VirtualTime time = new VirtualTime();
     private final MemoryJournal journal = new MemoryJournal();
