@@ -1,0 +1,67 @@
+package io.selfheal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** The bounds of what is in force. */
+class LeasesTest {
+    private static final Lease LEASE = new Lease("i-1", "db", "shed", "half of the load", Duration.ofSeconds(20));
+
+    private final Bench.VirtualClock time = new Bench.VirtualClock();
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void thereAreAThousandAtMostAndTheRefusalSaysSo() {
+        Leases leases = new Leases(Runnable::run, time);
+        for (int i = 0; i < 1_000; i++) {
+            leases.hold(LEASE, () -> {});
+        }
+
+        assertThatThrownBy(() -> leases.hold(LEASE, () -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("there are 1000 leases already: end some before there are more");
+    }
+
+    @Test
+    void nothingIsPutInForceOnceTheLoopIsClosed() {
+        Leases leases = new Leases(Runnable::run, time);
+        leases.close(0);
+
+        assertThatThrownBy(() -> leases.hold(LEASE, () -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the loop is closed: nothing may be put in force any more");
+    }
+
+    @Test
+    void whereNoThreadIsFreeItIsTakenBackAllTheSame() {
+        Leases leases = new Leases(
+                work -> {
+                    throw new RejectedExecutionException("full");
+                },
+                time);
+        leases.hold(LEASE, () -> done.add("back"));
+        time.pass(Duration.ofSeconds(20));
+        leases.expire(time.nanos());
+
+        assertThat(done).containsExactly("back");
+    }
+
+    @Test
+    void whatIsTakenBackAtTheEndWasAnnouncedAlsoIfNoTurnCameBetween() {
+        Recorder recorder = new Recorder(time, time);
+        Hooks hooks = new Hooks(recorder, new Ballast());
+        Leases leases = new Leases(Runnable::run, time);
+        leases.hold(LEASE, () -> done.add("back"));
+        leases.close(10);
+        leases.tell(time.nanos(), recorder, hooks);
+
+        assertThat(done).containsExactly("back");
+        assertThat(recorder.memory().leases().inForce()).as("begun, and ended").isEmpty();
+    }
+}
