@@ -1,0 +1,169 @@
+package io.selfheal.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selfheal.Gauge;
+import io.selfheal.Probe;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The suite passes what keeps the contract, and names what does not. */
+class ProbeContractTest {
+    private static final CountDownLatch END = new CountDownLatch(1);
+
+    @AfterAll
+    static void letGo() {
+        END.countDown();
+    }
+
+    @Test
+    void aProbeThatKeepsTheContractPasses() {
+        assertThat(Suite.failuresOf(Good.class)).isEmpty();
+    }
+
+    @Test
+    void oneThatReportsAMetricTwiceIsFound() {
+        assertThat(Suite.failuresOf(Twice.class)).containsExactly("aSampleHoldsNoNullAndNoNameTwice");
+    }
+
+    @Test
+    void oneWithAUnitThatIsNoneIsFound() {
+        assertThat(Suite.failuresOf(Percent.class)).containsExactly("everyNameEndsInABaseUnitOrNone");
+    }
+
+    @Test
+    void oneWhoseNumberIsNoNumberIsFoundUnlessItSaysThatItMayBeMissing() {
+        assertThat(Suite.failuresOf(Missing.class)).containsExactly("everyNumberIsFiniteUnlessItMayBeMissing");
+        assertThat(Suite.failuresOf(AllowedToBeMissing.class)).isEmpty();
+    }
+
+    @Test
+    void oneThatFailsTheSecondTimeIsFound() {
+        assertThat(Suite.failuresOf(Brittle.class)).contains("itCanBeSampledAgainAndAgain");
+    }
+
+    @Test
+    void oneThatIsLateIsFound() {
+        assertThat(Suite.failuresOf(Late.class)).contains("aSampleReturnsWithinItsTimeout");
+    }
+
+    @Test
+    void oneThatLeavesAThreadBehindWithEachSampleIsFound() {
+        assertThat(Suite.failuresOf(Littering.class)).containsExactly("itLeavesNoThreadBehindWithEachSample");
+    }
+
+    @Test
+    void oneThatIsDeafToAnInterruptIsFound() {
+        assertThat(Suite.failuresOf(Deaf.class)).containsExactly("anInterruptEndsASampleWithinASecond");
+    }
+
+    private static Probe queued(double... values) {
+        return Probe.of(
+                "orders",
+                () -> java.util.Arrays.stream(values)
+                        .mapToObj(value -> Gauge.of("orders.queued.count", value))
+                        .toList());
+    }
+
+    static final class Good implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return queued(3);
+        }
+    }
+
+    static final class Twice implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return queued(3, 4);
+        }
+    }
+
+    static final class Percent implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return Probe.of("memory", () -> List.of(Gauge.of("memory.used.percent", 91)));
+        }
+    }
+
+    static class Missing implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return queued(Double.NaN);
+        }
+    }
+
+    static final class AllowedToBeMissing extends Missing {
+        @Override
+        public java.util.Set<String> mayBeMissing() {
+            return java.util.Set.of("orders.queued.count");
+        }
+    }
+
+    static final class Brittle implements ProbeContract {
+        @Override
+        public Probe probe() {
+            boolean[] used = new boolean[1];
+            return Probe.of("brittle", () -> {
+                if (used[0]) {
+                    throw new IllegalStateException("used up");
+                }
+                used[0] = true;
+                return List.of();
+            });
+        }
+    }
+
+    static final class Late implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return Probe.of("late", () -> {
+                        END.await();
+                        return List.of();
+                    })
+                    .within(Duration.ofMillis(20));
+        }
+    }
+
+    static final class Littering implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return Probe.of("littering", () -> {
+                Thread left = new Thread(ProbeContractTest::untilTheEnd, "left behind");
+                left.setDaemon(true);
+                left.start();
+                return List.of();
+            });
+        }
+    }
+
+    static final class Deaf implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return queued(3);
+        }
+
+        @Override
+        public java.util.Optional<Probe> probeOfSomethingThatHangs() {
+            return java.util.Optional.of(Probe.of("deaf", () -> {
+                untilTheEnd();
+                return List.of();
+            }));
+        }
+    }
+
+    private static void untilTheEnd() {
+        boolean over = false;
+        while (!over) {
+            try {
+                END.await();
+                over = true;
+            } catch (InterruptedException deaf) {
+                over = false;
+            }
+        }
+    }
+}
