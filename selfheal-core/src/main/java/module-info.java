@@ -9,6 +9,7 @@ module io.selfheal {
     requires org.slf4j;
 
     exports io.selfheal;
+    exports io.selfheal.detect;
     exports io.selfheal.http;
     exports io.selfheal.journal;
     exports io.selfheal.probe;

@@ -1,0 +1,137 @@
+package io.selfheal.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.selfheal.Gauge;
+import io.selfheal.Snapshot;
+import io.selfheal.Symptom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class UnusualTest {
+    private static final String RATE = "orders.rate";
+    private static final int DAY = 1_440;
+
+    private final Random noise = new Random(1);
+    private int minute;
+
+    @Test
+    void aGaugeThatIsUnusualForItselfIsASymptom() {
+        Unusual unusual = Unusual.everyGauge();
+        assertThat(days(unusual, 4)).isEmpty();
+        List<Symptom> symptoms = look(unusual, 1);
+        assertThat(symptoms).hasSize(1);
+        Symptom symptom = symptoms.get(0);
+        assertThat(symptom.id()).isEqualTo("unusual-orders.rate");
+        assertThat(symptom.component()).isEqualTo("orders");
+        assertThat(symptom.fresh()).isTrue();
+        assertThat(symptom.severity()).isNotNegative();
+        assertThat(symptom.shown()).startsWith("orders.rate is 1/s (");
+    }
+
+    @Test
+    void itStaysUntilTheGaugeWasUsualForFiveMinutes() {
+        Unusual unusual = Unusual.everyGauge();
+        days(unusual, 4);
+        Symptom raised = look(unusual, 1).get(0);
+        int held = 0;
+        List<Symptom> now = look(unusual, usual());
+        while (!now.isEmpty()) {
+            assertThat(now.get(0).since()).isEqualTo(raised.since());
+            now = look(unusual, usual());
+            held++;
+            assertThat(held).isLessThan(120);
+        }
+        assertThat(held).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void aNumberThatIsNoneNeitherRaisesNorClears() {
+        Unusual unusual = Unusual.everyGauge();
+        days(unusual, 4);
+        assertThat(look(unusual, Double.NaN)).isEmpty();
+        look(unusual, 1);
+        for (int i = 0; i < 30; i++) {
+            assertThat(look(unusual, Double.NaN)).singleElement().matches(symptom -> !symptom.fresh());
+        }
+    }
+
+    @Test
+    void whatIsForgottenRaisesNothing() {
+        Unusual unusual = Unusual.gauges(RATE);
+        days(unusual, 4);
+        assertThat(look(unusual, 1)).isNotEmpty();
+        unusual.forget(RATE);
+        assertThat(look(unusual, 1)).isEmpty();
+        unusual.forget("no.such.gauge");
+        unusual.forget();
+    }
+
+    @Test
+    void whatWasLearntSurvivesARestart() {
+        Unusual before = Unusual.everyGauge();
+        days(before, 4);
+        Unusual after = Unusual.everyGauge();
+        after.restore(before.state());
+        look(after, usual()); // the first sample begins a minute
+        assertThat(look(after, 1)).isNotEmpty();
+        assertThat(before.state()).containsOnlyKeys(RATE);
+        assertThatThrownBy(() -> after.restore(Map.of(RATE, new byte[3])))
+                .hasMessageContaining("start the series anew");
+    }
+
+    @Test
+    void aSymptomOfBeforeARestartIsTakenUp() {
+        Unusual before = Unusual.everyGauge();
+        days(before, 4);
+        Symptom symptom = look(before, 1).get(0);
+        Unusual after = Unusual.everyGauge();
+        after.resume(symptom);
+        assertThat(look(after, usual())).extracting(Symptom::since).containsExactly(symptom.since());
+    }
+
+    @Test
+    void onlyGaugesThatAreNamedAreWatched() {
+        Unusual unusual = Unusual.gauges("another.rate");
+        days(unusual, 4);
+        assertThat(look(unusual, 1)).isEmpty();
+        assertThat(unusual.state()).isEmpty();
+        assertThatThrownBy(Unusual::gauges).hasMessageContaining("everyGauge()");
+    }
+
+    @Test
+    void manySamplesOfAMinuteAreOneLook() {
+        Unusual often = Unusual.everyGauge();
+        List<Symptom> symptoms = new ArrayList<>();
+        for (int second = 0; second < 2 * 86_400; second += 5) {
+            double value = 50 + noise.nextGaussian() + (second == 100_000 ? 8 : 0);
+            symptoms.addAll(often.detect(snapshot(second, value)));
+        }
+        assertThat(symptoms).isEmpty();
+    }
+
+    private List<Symptom> days(Unusual unusual, int days) {
+        List<Symptom> symptoms = new ArrayList<>();
+        for (int i = 0; i < days * DAY; i++) {
+            symptoms.addAll(look(unusual, usual()));
+        }
+        return symptoms;
+    }
+
+    private double usual() {
+        return 100 + 20 * Math.sin(2 * Math.PI * minute / DAY) + noise.nextGaussian();
+    }
+
+    private List<Symptom> look(Unusual unusual, double value) {
+        return unusual.detect(snapshot(60L * minute++, value));
+    }
+
+    private static Snapshot snapshot(long second, double value) {
+        return Snapshot.of(Instant.EPOCH.plusSeconds(second), second * 1_000_000_000L, "orders", Gauge.of(RATE, value));
+    }
+}
