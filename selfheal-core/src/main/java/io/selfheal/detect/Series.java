@@ -95,6 +95,11 @@ final class Series {
         return new Symptom(known.id(), known.component(), known.since(), known.severity(), judged, List.of(finding));
     }
 
+    /** Whether enough was seen to call anything usual. */
+    boolean known() {
+        return surprise.known();
+    }
+
     void resume(Symptom symptom) {
         raised = symptom;
         calm = 0;

@@ -205,6 +205,11 @@ public final class Surprise {
         points = Math.min(points + 1, Integer.MAX_VALUE - 1);
     }
 
+    /** Whether enough was seen to call anything rare. */
+    boolean known() {
+        return points >= WARM_UP;
+    }
+
     /**
      * How rare the last value was, told already or not: what an alarm is cleared by.
      *

@@ -17,6 +17,7 @@ final class Leaf extends Watch {
     private final String against;
     private double number = Double.NaN;
     private double severity;
+    private String told = "";
     private @Nullable Finding finding;
 
     Leaf(Single condition) {
@@ -39,6 +40,7 @@ final class Leaf extends Watch {
         if (holds) {
             number = now;
             severity = clamped(condition.severity(now));
+            told = measure.told();
         }
         return Truth.of(holds);
     }
@@ -52,7 +54,7 @@ final class Leaf extends Watch {
     void tell(Snapshot snapshot, Consumer<Finding> listener) {
         if (finding == null || truth() == Truth.YES) {
             finding = snapshot.reading(condition.metric())
-                    .map(reading -> new Finding(reading.metric(), condition.told(number) + against))
+                    .map(reading -> new Finding(reading.metric(), condition.told(number) + told + against))
                     .orElse(finding);
         }
         if (finding != null) {

@@ -7,4 +7,9 @@ import io.selfheal.Snapshot;
 interface Measure {
     /** The number as of a snapshot; NaN while it is unknown. */
     double take(Snapshot snapshot);
+
+    /** What more there is to say of the number that was taken last. */
+    default String told() {
+        return "";
+    }
 }

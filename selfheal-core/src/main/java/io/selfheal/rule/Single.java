@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A condition on one metric, judged by one number. */
-sealed interface Single extends Condition permits Level, Change, Ailment {
+sealed interface Single extends Condition permits Level, Change, Ailment, Oddity {
     String metric();
 
     /** What yields the number. */

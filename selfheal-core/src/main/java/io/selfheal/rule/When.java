@@ -77,4 +77,25 @@ public final class When {
     public Plain isDegraded() {
         return new Plain(new Ailment(metric, Status.DEGRADED, Dwell.NONE), Remedy.NONE);
     }
+
+    /**
+     * Holds while the gauge is unusual for itself, judged by what it did before; at most about one false alarm a week. Needs
+     * no threshold and no configuration; says nothing for the first twenty minutes, and little of an hour of the day that it
+     * has not seen before.
+     *
+     * @return the rule so far
+     */
+    public Plain isUnusual() {
+        return isUnusual(Oddity.USUAL);
+    }
+
+    /**
+     * The same with another number of false alarms.
+     *
+     * @param falseAlarmsAMonth how many in 30 days are acceptable for this gauge, greater than 0
+     * @return the rule so far
+     */
+    public Plain isUnusual(double falseAlarmsAMonth) {
+        return new Plain(new Oddity(metric, falseAlarmsAMonth, Dwell.NONE), Remedy.NONE);
+    }
 }

@@ -1,0 +1,39 @@
+package io.selfheal.detect;
+
+import io.selfheal.Gauge;
+import io.selfheal.Norm;
+import io.selfheal.Reading;
+import io.selfheal.Snapshot;
+import io.selfheal.Symptom;
+import java.util.Optional;
+
+/** A gauge's {@link Series} as a number. */
+final class LearntNorm implements Norm {
+    private final String metric;
+    private final Series series;
+    private String reason = "";
+
+    LearntNorm(String metric, Series series) {
+        this.metric = metric;
+        this.series = series;
+    }
+
+    @Override
+    public double deviation(Snapshot snapshot) {
+        Optional<Reading> reading = snapshot.reading(metric);
+        if (reading.isEmpty() || !(reading.get().metric() instanceof Gauge gauge)) {
+            return Double.NaN;
+        }
+        Optional<Symptom> raised = series.see(snapshot, reading.get(), gauge);
+        if (!reading.get().fresh() || !Double.isFinite(gauge.value())) {
+            return Double.NaN;
+        }
+        reason = raised.map(symptom -> symptom.findings().get(0).limit()).orElse("");
+        return raised.map(symptom -> 1 + Math.max(0, symptom.severity())).orElse(series.known() ? 0 : Double.NaN);
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+}

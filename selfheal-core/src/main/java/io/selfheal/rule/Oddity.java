@@ -1,0 +1,57 @@
+package io.selfheal.rule;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** A gauge is unusual for itself. */
+record Oddity(String metric, double falseAlarmsAMonth, Dwell dwell) implements Single {
+    static final double USUAL = 4;
+
+    @Override
+    public Oddity lasting(Dwell time) {
+        return new Oddity(metric, falseAlarmsAMonth, time);
+    }
+
+    @Override
+    public Measure measure() {
+        return new Deviation(metric, falseAlarmsAMonth);
+    }
+
+    @Override
+    public boolean raises(double number) {
+        return number >= 1;
+    }
+
+    @Override
+    public boolean clears(double number) {
+        return number < 1;
+    }
+
+    @Override
+    public double severity(double number) {
+        return number - 1;
+    }
+
+    @Override
+    public String slug() {
+        return metric + "-unusual";
+    }
+
+    @Override
+    public String phrase() {
+        return "unusual";
+    }
+
+    @Override
+    public String clearing() {
+        return "clears after " + Phrase.duration(Duration.ofMinutes(5)) + " of usual values";
+    }
+
+    @Override
+    public Stream<String> faults() {
+        return falseAlarmsAMonth > 0 && Double.isFinite(falseAlarmsAMonth)
+                ? Stream.empty()
+                : Stream.of("isUnusual(" + Phrase.number(falseAlarmsAMonth) + ") of \"" + metric
+                        + "\" accepts no number of false alarms a month; give one above 0, such as 4 for one a week");
+    }
+}
