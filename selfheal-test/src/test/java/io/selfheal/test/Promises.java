@@ -40,6 +40,14 @@ final class Promises {
         KernelPromises.hold(day, promises.events);
     }
 
+    /** What the record alone has to keep, also where it has lost what really happened. */
+    static void holdOfTheRecord(SimulatedDay day) {
+        Promises promises = new Promises(day);
+        promises.sequenceGrowsByOne();
+        promises.everyStartHasADecisionBeforeItAndOneOutcomeAfterIt();
+        promises.everyIncidentEndsOnceOrIsOpen();
+    }
+
     private void sequenceGrowsByOne() {
         for (int i = 0; i < events.size(); i++) {
             assertThat(events.get(i).sequence())

@@ -14,6 +14,8 @@ import io.selfheal.Recovery;
 import io.selfheal.Replay;
 import io.selfheal.SelfHealing;
 import io.selfheal.Silence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +39,7 @@ final class SimulatedDay implements AutoCloseable {
     private static final int TURNS = 140;
 
     private final VirtualTime time = new VirtualTime();
-    private final MemoryJournal journal = new MemoryJournal();
+    private MemoryJournal journal = new MemoryJournal();
     private final SplittableRandom random;
     private final double[] load = new double[COMPONENTS];
     private final Mode[] modes = new Mode[COMPONENTS];
@@ -74,7 +76,11 @@ final class SimulatedDay implements AutoCloseable {
     }
 
     void live() {
-        for (int turn = 0; turn < TURNS; turn++) {
+        live(TURNS);
+    }
+
+    void live(int turns) {
+        for (int turn = 0; turn < turns; turn++) {
             weather();
             fate();
             people();
@@ -211,6 +217,27 @@ final class SimulatedDay implements AutoCloseable {
         } else {
             time.crash();
         }
+        next(orderly);
+    }
+
+    /** Crashes, and the journal has lost its last events. */
+    void loses(int last) {
+        time.crash();
+        List<HealingEvent> left = events().subList(0, events().size() - last);
+        journal = new MemoryJournal();
+        try {
+            journal.open(event -> {});
+            for (HealingEvent event : left) {
+                journal.append(event);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        journal.close();
+        next(false);
+    }
+
+    private void next(boolean orderly) {
         processEnds.add(time.nanos());
         process++;
         inside.clear();
