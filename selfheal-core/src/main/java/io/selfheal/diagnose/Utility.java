@@ -1,0 +1,62 @@
+package io.selfheal.diagnose;
+
+import io.selfheal.Risk;
+
+/**
+ * What an action is worth: Σ P(H)·(θ·1 − (1−θ)·harm) − cost, a cure being worth 1. Harm, cost and the confidence that is
+ * demanded grow with the risk; the numbers are assumed, and say no more than that a restart had better be right.
+ */
+final class Utility {
+    /** Assumed: an action that nothing is known about cures one time in fifty. */
+    private static final double UNKNOWN_CURE = 0.02;
+
+    /** Assumed: one time in ten trouble goes by itself. */
+    private static final double BY_ITSELF = 0.1;
+
+    private Utility() {}
+
+    /** The chance that an action cures what is at work. */
+    static double cure(Posterior posterior, String action) {
+        double sum = 0;
+        for (int h = 0; h < posterior.hypotheses().size(); h++) {
+            sum += posterior.chance(h) * posterior.hypotheses().get(h).cured(action, UNKNOWN_CURE);
+        }
+        return sum;
+    }
+
+    static double of(double cure, Risk risk) {
+        return cure - (1 - cure) * harm(risk) - cost(risk);
+    }
+
+    static double ofNothing() {
+        return BY_ITSELF;
+    }
+
+    /** How sure one has to be of a cure. */
+    static double demanded(Risk risk) {
+        return switch (risk) {
+            case SAFE -> 0.25;
+            case LOW -> 0.4;
+            case MODERATE -> 0.6;
+            case HIGH -> 0.8;
+        };
+    }
+
+    private static double harm(Risk risk) {
+        return switch (risk) {
+            case SAFE -> 0.02;
+            case LOW -> 0.1;
+            case MODERATE -> 0.3;
+            case HIGH -> 0.8;
+        };
+    }
+
+    private static double cost(Risk risk) {
+        return switch (risk) {
+            case SAFE -> 0.01;
+            case LOW -> 0.05;
+            case MODERATE -> 0.15;
+            case HIGH -> 0.4;
+        };
+    }
+}
