@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class FullHeap {
     private static final int ENTRY = 16 << 10;
     private static final Deque<byte[]> CACHE = new ConcurrentLinkedDeque<>();
-    private static boolean leaking = true;
+    private static volatile boolean leaking = true;
     private static long kept;
     private static long lookedAt;
     private static volatile Object garbage = "";
@@ -53,7 +53,7 @@ final class FullHeap {
         System.exit(4);
     }
 
-    /** Garbage all the time, and 24 MiB a second that are kept as long as the leak is there. */
+    /** Garbage all the time, and 24 MiB a second that are kept until the cache is trimmed. */
     private static void serve(long nanos) {
         for (int i = 0; i < 4; i++) {
             garbage = new byte[ENTRY];
@@ -69,7 +69,6 @@ final class FullHeap {
     private static void look(List<Incident> incidents) {
         for (Incident incident : incidents) {
             if (incident.problem().equals("heap")) {
-                leaking &= incident.attempts().isEmpty();
                 if (!incident.open()) {
                     System.out.println("healed, " + incident.resolution() + ", " + incident.attempts());
                     System.exit(incident.attempts().isEmpty() ? 3 : 0);
@@ -96,6 +95,7 @@ final class FullHeap {
 
         @Override
         public void trim(double share) {
+            leaking = false; // at once: a second more of it would fill the heap again
             long gone = Math.round(CACHE.size() * share);
             for (long i = 0; i < gone; i++) {
                 CACHE.pollFirst();
