@@ -28,6 +28,12 @@ final class LiveHeap {
         return new LiveHeap(Pool.all(), Collector.all(), Runtime.getRuntime()::maxMemory);
     }
 
+    /** Looks for the first time after a while: what was seen before no longer counts. */
+    void lookAnew() {
+        sets.forEach(LiveSet::forget);
+        look();
+    }
+
     /** Looks again. */
     void look() {
         double sum = 0;

@@ -61,6 +61,12 @@ final class LiveSet {
         return pool.usage().get().map(MemoryUsage::getMax).orElse(-1L);
     }
 
+    /** Begins anew: who looks seldom must not take what lived long ago for what lives now. */
+    void forget() {
+        latest.clear();
+        seen = -1;
+    }
+
     private void note(MemoryUsage after) {
         if (latest.size() == CYCLES) {
             latest.removeFirst();

@@ -132,12 +132,19 @@ public final class TrimCaches implements RecoveryAction {
         if (!trimmed.isEmpty() && !recovery.cancelled() && heap.ratio() > target) {
             collect.run();
         }
-        recovery.report(trimmed.isEmpty() ? "the caches are empty" : "trimmed " + String.join(", ", trimmed));
+        recovery.report(trimmed.isEmpty() ? nothing(usable) : "trimmed " + String.join(", ", trimmed));
+    }
+
+    private String nothing(List<TrimmableCache> usable) {
+        return usable.stream().allMatch(cache -> cache.bytes() <= 0)
+                ? "the caches are empty"
+                : "nothing was trimmed: " + Unit.RATIO.format(heap.ratio()) + " of the heap lives, and "
+                        + Unit.RATIO.format(target) + " is the target";
     }
 
     private List<String> trim(List<TrimmableCache> cheapest, Recovery recovery) throws InterruptedException {
         List<String> trimmed = new ArrayList<>();
-        heap.look();
+        heap.lookAnew();
         double missing = goal();
         for (TrimmableCache cache : cheapest) {
             long before = cache.bytes();

@@ -116,6 +116,21 @@ class HeapProbeTest implements ProbeContract {
     }
 
     @Test
+    void whoLooksAfterALongWhileSeesWhatLivesNowAndNotWhatLivedThen() {
+        Heap heap = new Heap("ZHeap", 128);
+        Gc cycles = new Gc("ZGC Cycles");
+        LiveHeap live = new LiveHeap(List.of(heap.pool()), List.of(cycles.collector()), () -> 128 * MIB);
+        heap.left = 16 * MIB;
+        cycles.count++;
+        live.look();
+        heap.left = 112 * MIB;
+        cycles.count += 500;
+        live.lookAnew();
+
+        assertThat(live.ratio()).isEqualTo(112 / 128.0);
+    }
+
+    @Test
     void aPoolWithoutALimitIsMeasuredByTheWholeHeap() throws Exception {
         Heap old = new Heap("Old Something", -1);
         old.left = 64 * MIB;
