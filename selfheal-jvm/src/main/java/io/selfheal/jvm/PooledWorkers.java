@@ -48,7 +48,7 @@ final class PooledWorkers implements ExecutorProbe.Workers {
             head = new WeakReference<>(null);
             return 0;
         }
-        if (head.get() != now) {
+        if (!head.refersTo(now)) {
             head = new WeakReference<>(now);
             since = time;
         }
