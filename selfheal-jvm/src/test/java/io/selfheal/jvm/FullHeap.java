@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A service whose cache grows until the heap is full, while requests go on. It ends with 0 when it has been healed: the
@@ -17,7 +18,7 @@ final class FullHeap {
     private static final int ENTRY = 16 << 10;
     private static final Deque<byte[]> CACHE = new ConcurrentLinkedDeque<>();
     private static volatile boolean leaking = true;
-    private static long kept;
+    private static long due;
     private static long lookedAt;
     private static volatile Object garbage = "";
 
@@ -53,16 +54,15 @@ final class FullHeap {
         System.exit(4);
     }
 
-    /** Garbage all the time, and 24 MiB a second that are kept until the cache is trimmed. */
+    /** A request each 0.2 ms at most, of 64 KiB of garbage, and 24 MiB a second that are kept until the cache is trimmed. */
     private static void serve(long nanos) {
+        LockSupport.parkNanos(200_000);
         for (int i = 0; i < 4; i++) {
             garbage = new byte[ENTRY];
         }
-        if (leaking && kept < nanos / 1_000 * 24 * 1.048576) {
+        if (leaking && nanos > due) {
+            due = nanos + ENTRY * 1_000_000_000L / (24 << 20);
             CACHE.add(new byte[ENTRY]);
-            kept += ENTRY;
-        } else {
-            Thread.onSpinWait();
         }
     }
 
