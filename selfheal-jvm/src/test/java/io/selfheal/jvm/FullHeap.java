@@ -54,14 +54,14 @@ final class FullHeap {
         System.exit(4);
     }
 
-    /** A request each 0.2 ms at most, of 64 KiB of garbage, and 24 MiB a second that are kept until the cache is trimmed. */
+    /** A request each 0.2 ms at most, of 64 KiB of garbage, and 12 MiB a second that are kept until the cache is trimmed. */
     private static void serve(long nanos) {
         LockSupport.parkNanos(200_000);
         for (int i = 0; i < 4; i++) {
             garbage = new byte[ENTRY];
         }
         if (leaking && nanos > due) {
-            due = nanos + ENTRY * 1_000_000_000L / (24 << 20);
+            due = nanos + ENTRY * 1_000_000_000L / (12 << 20);
             CACHE.add(new byte[ENTRY]);
         }
     }
