@@ -56,10 +56,12 @@ final class FullHeap {
         System.out.println(healed + " of " + rounds);
     }
 
+    /** To the last bytes, or to where each few bytes more cost a whole collection, as some collectors have it without end. */
     private static void fill() {
+        long enough = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
         int size = 1 << 20;
         int next = 0;
-        while (size >= 16 && next < HOARD.length) {
+        while (size >= 16 && next < HOARD.length && System.nanoTime() - enough < 0) {
             try {
                 HOARD[next] = new byte[size];
                 next++;
