@@ -3,7 +3,7 @@ module io.selfheal {
     requires com.fasterxml.jackson.databind;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
-    requires java.net.http;
+    requires jdk.management;
     requires transitive jdk.httpserver;
     requires static org.jspecify;
     requires org.slf4j;

@@ -22,6 +22,7 @@ final class ActionRunner {
     private final Hooks hooks;
     private final Detection detection;
     private final Leases leases;
+    private final Spares spares;
     private ComponentGraph graph;
     private volatile boolean closed;
 
@@ -32,7 +33,8 @@ final class ActionRunner {
             Hooks hooks,
             Detection detection,
             Leases leases,
-            ComponentGraph graph) {
+            ComponentGraph graph,
+            Spares spares) {
         this.executor = executor;
         this.ticker = ticker;
         this.recorder = recorder;
@@ -40,6 +42,7 @@ final class ActionRunner {
         this.detection = detection;
         this.leases = leases;
         this.graph = graph;
+        this.spares = spares;
     }
 
     /** Goes on with other dependencies between the components. */
@@ -57,8 +60,10 @@ final class ActionRunner {
         courses.add(course);
         launch(course, () -> {
             recorder.awaitDurable(started.sequence());
-            remedy.action().recover(course);
-            return null;
+            return spares.acting(() -> {
+                remedy.action().recover(course);
+                return null;
+            });
         });
     }
 
@@ -272,10 +277,12 @@ final class ActionRunner {
         course.undoFrom(now);
         recorder.record((sequence, time) ->
                 new HealingEvent.UndoStarted(sequence, time, id(course), course.target, course.remedy.id()));
-        launch(course, () -> {
-            course.remedy.action().undo(course);
-            return null;
-        });
+        launch(
+                course,
+                () -> spares.acting(() -> {
+                    course.remedy.action().undo(course);
+                    return null;
+                }));
     }
 
     private void launch(Course course, Callable<Void> work) {

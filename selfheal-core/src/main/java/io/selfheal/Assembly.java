@@ -57,6 +57,8 @@ final class Assembly {
                     action -> new RecordedAction(Remedy.of(action).tool()));
         } else {
             listeners = new ArrayList<>(blueprint.listeners);
+        }
+        if (!blueprint.replayed && !blueprint.silent) {
             listeners.add(0, new EventLog(blueprint.service));
         }
         List<Rule> rules = withDefaults(defaults);

@@ -17,6 +17,7 @@ final class Crew {
     private final Plan plan;
     private final Recorder recorder;
     private final Hooks hooks;
+    private final Spares spares;
     private final Executor actions;
     private final Sampler sampler;
     private final ActionRunner runner;
@@ -28,20 +29,30 @@ final class Crew {
     private final @Nullable Restoration restoration;
     private final @Nullable Executor journalExecutor;
 
-    Crew(Plan plan, Lanes lanes, Recorder recorder, Hooks hooks, Readings readings, Detection detection) {
+    Crew(
+            Plan plan,
+            Lanes lanes,
+            Recorder recorder,
+            Hooks hooks,
+            Readings readings,
+            Detection detection,
+            Spares spares) {
         this.plan = plan;
         this.lanes = lanes;
         this.recorder = recorder;
         this.hooks = hooks;
+        this.spares = spares;
         Ticker ticker = plan.ticker();
         this.actions = lanes.lane("action", 2, 6);
-        this.sampler = new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks, plan.turns());
-        this.leases = new Leases(lanes.lane("lease", 1, 3), ticker);
+        this.sampler =
+                new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks, plan.turns(), spares);
+        this.leases = new Leases(lanes.lane("lease", 1, 3), ticker, spares);
         this.keeper = lanes.own() ? new Keeper(leases, ticker) : null;
-        this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph());
+        this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph(), spares);
         this.investigation = plan.evidenceFolder().map(this::investigation);
         this.permits = plan.permit()
-                .map(fleet -> new Permits(fleet, plan.service(), lanes.lane("permit", 1, 2), ticker, recorder, hooks));
+                .map(fleet -> new Permits(
+                        fleet, plan.service(), lanes.lane("permit", 1, 2), ticker, recorder, hooks, spares));
         permits.ifPresent(asking -> asking.adopt(plan.remedies()));
         investigation.ifPresent(gates::add);
         permits.ifPresent(gates::add);
@@ -52,7 +63,7 @@ final class Crew {
             journalExecutor = null;
         } else {
             journalExecutor = lanes.lane("journal", 1, 1);
-            Restoration reading = new Restoration(journal, plan.clock(), ticker, journalExecutor);
+            Restoration reading = new Restoration(journal, plan.clock(), ticker, journalExecutor, spares);
             restoration = reading;
             recorder.journal(new Outlet(journalName(), reading::append, journalExecutor, true));
         }
@@ -151,7 +162,8 @@ final class Crew {
                 lanes.lane("evidence", 1, 2),
                 plan.ticker(),
                 recorder,
-                hooks);
+                hooks,
+                spares);
     }
 
     private void closeJournal(long millis) throws InterruptedException {

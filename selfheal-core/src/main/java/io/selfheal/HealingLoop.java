@@ -32,6 +32,7 @@ public final class HealingLoop implements AutoCloseable {
     private final Recorder recorder;
     private final Hooks hooks;
     private final Ballast ballast = new Ballast();
+    private final Spares spares = new Spares();
     private final Readings readings = new Readings();
     private final Detection detection;
     private final Lanes lanes;
@@ -81,6 +82,9 @@ public final class HealingLoop implements AutoCloseable {
     }
 
     void start() {
+        if (!started.get() && !closed.get()) {
+            Rehearsal.of(first.rules());
+        }
         synchronized (lifecycle) {
             if (closed.get() || !started.compareAndSet(false, true)) {
                 throw new IllegalStateException(
@@ -89,6 +93,7 @@ public final class HealingLoop implements AutoCloseable {
                                 : "this healer was started before: start() it once, or build another one");
             }
             ballast.take();
+            spares.take();
             crew();
             pacemaker = new Pacemaker(this, ticker, period);
             pacemaker.start();
@@ -169,6 +174,7 @@ public final class HealingLoop implements AutoCloseable {
         hooks.works("turn");
         if (started.get()) {
             ballast.take();
+            spares.replenish();
         }
         recorder.flush(hooks);
         view = view(snapshot);
@@ -218,6 +224,7 @@ public final class HealingLoop implements AutoCloseable {
             close(turning, working);
         } finally {
             switchboard.close();
+            spares.close();
             first.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -258,7 +265,7 @@ public final class HealingLoop implements AutoCloseable {
 
     private Crew hire() {
         try {
-            return new Crew(first, lanes, recorder, hooks, readings, detection);
+            return new Crew(first, lanes, recorder, hooks, readings, detection, spares);
         } catch (RuntimeException
                 | Error thrown) { // a listener without a name, a lack of threads: nothing is left behind
             lanes.close();

@@ -20,6 +20,7 @@ final class Investigation implements Gate {
     private final Ticker ticker;
     private final Recorder recorder;
     private final Hooks hooks;
+    private final Spares spares;
     private final History history = new History();
     private final List<Search> searches = new ArrayList<>();
     private final long longest;
@@ -31,7 +32,8 @@ final class Investigation implements Gate {
             Executor executor,
             Ticker ticker,
             Recorder recorder,
-            Hooks hooks) {
+            Hooks hooks,
+            Spares spares) {
         this.collectors = collectors;
         this.folder = folder;
         this.longest = longest.toNanos();
@@ -39,6 +41,7 @@ final class Investigation implements Gate {
         this.ticker = ticker;
         this.recorder = recorder;
         this.hooks = hooks;
+        this.spares = spares;
     }
 
     void look(Snapshot snapshot) {
@@ -91,12 +94,12 @@ final class Investigation implements Gate {
             this.began = now;
             this.patience = collector.timeout().toNanos();
             this.flight = new Flight<>(
-                    () -> folder.keep(
+                    () -> spares.looking(() -> folder.keep(
                             incident.id(),
                             collector.name(),
                             collector.ending(),
                             open,
-                            to -> collector.collect(incident, snapshot, to)),
+                            to -> collector.collect(incident, snapshot, to))),
                     ticker);
             try {
                 executor.execute(flight);

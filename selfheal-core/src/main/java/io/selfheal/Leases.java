@@ -15,11 +15,13 @@ final class Leases {
     private final List<HeldLease> held = new ArrayList<>();
     private final Executor executor;
     private final Ticker ticker;
+    private final Spares spares;
     private boolean closed;
 
-    Leases(Executor executor, Ticker ticker) {
+    Leases(Executor executor, Ticker ticker, Spares spares) {
         this.executor = executor;
         this.ticker = ticker;
+        this.spares = spares;
     }
 
     /** Takes a lease in charge; called by an action, before it puts anything in force. */
@@ -59,10 +61,10 @@ final class Leases {
         for (HeldLease one : held) {
             if (one.due(now)) {
                 Flight<Void> flight = new Flight<>(
-                        () -> {
+                        () -> spares.acting(() -> {
                             one.revert.run();
                             return null;
-                        },
+                        }),
                         ticker);
                 one.trying(flight, now);
                 launch(flight);

@@ -21,16 +21,25 @@ final class Permits implements Gate {
     private final Ticker ticker;
     private final Recorder recorder;
     private final Hooks hooks;
+    private final Spares spares;
     private Map<String, Remedy> remedies = Map.of();
     private final Map<String, Asked> byIncident = new LinkedHashMap<>();
 
-    Permits(FleetPermit fleet, String service, Executor executor, Ticker ticker, Recorder recorder, Hooks hooks) {
+    Permits(
+            FleetPermit fleet,
+            String service,
+            Executor executor,
+            Ticker ticker,
+            Recorder recorder,
+            Hooks hooks,
+            Spares spares) {
         this.fleet = fleet;
         this.service = service;
         this.executor = executor;
         this.ticker = ticker;
         this.recorder = recorder;
         this.hooks = hooks;
+        this.spares = spares;
     }
 
     @Override
@@ -120,7 +129,7 @@ final class Permits implements Gate {
         }
 
         private FleetPermit.Grant ask(FleetPermit.Request request) throws Exception {
-            FleetPermit.Grant grant = fleet.ask(request);
+            FleetPermit.Grant grant = spares.acting(() -> fleet.ask(request));
             if (grant.granted() && !keep(grant)) {
                 grant.release().run();
             }

@@ -13,14 +13,16 @@ final class Restoration {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Journal journal;
+    private final Spares spares;
     private final Flight<Past> flight;
     private final long deadline;
     private @Nullable Throwable refused;
 
-    Restoration(Journal journal, InstantSource clock, Ticker ticker, Executor executor) {
+    Restoration(Journal journal, InstantSource clock, Ticker ticker, Executor executor, Spares spares) {
         this.journal = journal;
+        this.spares = spares;
         this.deadline = ticker.nanos() + LIMIT.toNanos();
-        this.flight = new Flight<>(() -> read(journal, clock.instant(), ticker.nanos()), ticker);
+        this.flight = new Flight<>(() -> spares.looking(() -> read(journal, clock.instant(), ticker.nanos())), ticker);
         try {
             executor.execute(flight);
         } catch (RejectedExecutionException full) {
@@ -49,7 +51,10 @@ final class Restoration {
         if (!flight.done()) {
             throw new IllegalStateException(journal.name() + " is still being read");
         }
-        journal.append(event);
+        spares.looking(() -> {
+            journal.append(event);
+            return null;
+        });
     }
 
     /**

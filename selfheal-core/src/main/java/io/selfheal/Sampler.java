@@ -17,6 +17,7 @@ final class Sampler {
     private final Ticker ticker;
     private final Readings readings;
     private final Hooks hooks;
+    private final Spares spares;
     private final Optional<TurnLog> log;
 
     Sampler(
@@ -25,12 +26,14 @@ final class Sampler {
             Ticker ticker,
             Readings readings,
             Hooks hooks,
-            Optional<TurnLog> log) {
+            Optional<TurnLog> log,
+            Spares spares) {
         this.executor = executor;
         this.ticker = ticker;
         this.readings = readings;
         this.hooks = hooks;
         this.log = log;
+        this.spares = spares;
         sensors.forEach(sensor -> slots.add(new Slot(sensor)));
     }
 
@@ -98,7 +101,8 @@ final class Sampler {
             started = now;
             deadline = now + sensor.timeout().toNanos();
             overdue = false;
-            Flight<Sample> next = new Flight<>(() -> Sample.of(sensor.probe().sample()), ticker);
+            Flight<Sample> next = new Flight<>(
+                    () -> spares.looking(() -> Sample.of(sensor.probe().sample())), ticker);
             flight = next;
             try {
                 executor.execute(next);

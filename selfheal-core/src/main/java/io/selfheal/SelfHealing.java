@@ -24,7 +24,8 @@ public final class SelfHealing implements AutoCloseable {
     }
 
     /**
-     * Starts to turn the loop, on a daemon thread of its own.
+     * Starts to turn the loop, on a daemon thread of its own. What healing needs is taken and loaded first, which costs some
+     * tenths of a second in the first start of a process.
      *
      * @return this
      * @throws IllegalStateException if it was started or closed before

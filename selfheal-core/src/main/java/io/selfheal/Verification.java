@@ -17,7 +17,7 @@ final class Verification {
      * @param before the symptom right before the action
      * @param ended when the action returned, on the ticker
      * @param now the symptom now; empty if it is gone
-     * @param others the symptoms of the component that appeared after the action began
+     * @param others other symptoms that appeared after the action began, where it can have done harm
      * @param snapshot the latest metrics
      * @return verdict and how it came about; empty while a number from after the action is missing
      */
@@ -30,7 +30,10 @@ final class Verification {
             }
         }
         if (now.isEmpty()) {
-            return Optional.of(new Judgement(Verdict.HEALED, "the symptom is gone"));
+            return Optional.of(
+                    others.isEmpty()
+                            ? new Judgement(Verdict.HEALED, "the symptom is gone")
+                            : new Judgement(Verdict.WORSE, "the symptom is gone, but now there is " + first(others)));
         }
         if (!now.get().fresh()) {
             return Optional.empty();
@@ -42,13 +45,16 @@ final class Verification {
                     "it grew by " + Words.number(grown) + " bands: " + now.get().shown()));
         }
         if (!others.isEmpty()) {
-            return Optional.of(new Judgement(
-                    Verdict.WORSE,
-                    "and now there is also, on " + others.get(0).component() + ": "
-                            + others.get(0).shown()));
+            return Optional.of(new Judgement(Verdict.WORSE, "and now there is also " + first(others)));
         }
         return Optional.of(
                 new Judgement(Verdict.NO_EFFECT, "still: " + now.get().shown()));
+    }
+
+    private static String first(List<Symptom> others) {
+        Symptom first = others.get(0);
+        return "one on " + first.component() + ": " + first.shown()
+                + (others.size() == 1 ? "" : ", and " + (others.size() - 1) + " more");
     }
 
     /** How long after the settling a missing number is waited for before the action counts as useless. */

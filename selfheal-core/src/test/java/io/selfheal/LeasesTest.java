@@ -18,7 +18,7 @@ class LeasesTest {
 
     @Test
     void thereAreAThousandAtMostAndTheRefusalSaysSo() {
-        Leases leases = new Leases(Runnable::run, time);
+        Leases leases = new Leases(Runnable::run, time, new Spares());
         for (int i = 0; i < 1_000; i++) {
             leases.hold(LEASE, () -> {});
         }
@@ -30,7 +30,7 @@ class LeasesTest {
 
     @Test
     void nothingIsPutInForceOnceTheLoopIsClosed() {
-        Leases leases = new Leases(Runnable::run, time);
+        Leases leases = new Leases(Runnable::run, time, new Spares());
         leases.close(0);
 
         assertThatThrownBy(() -> leases.hold(LEASE, () -> {}))
@@ -44,7 +44,8 @@ class LeasesTest {
                 work -> {
                     throw new RejectedExecutionException("full");
                 },
-                time);
+                time,
+                new Spares());
         leases.hold(LEASE, () -> done.add("back"));
         time.pass(Duration.ofSeconds(20));
         leases.expire(time.nanos());
@@ -56,7 +57,7 @@ class LeasesTest {
     void whatIsTakenBackAtTheEndWasAnnouncedAlsoIfNoTurnCameBetween() {
         Recorder recorder = new Recorder(time, time);
         Hooks hooks = new Hooks(recorder, new Ballast());
-        Leases leases = new Leases(Runnable::run, time);
+        Leases leases = new Leases(Runnable::run, time, new Spares());
         leases.hold(LEASE, () -> done.add("back"));
         leases.close(10);
         leases.tell(time.nanos(), recorder, hooks);

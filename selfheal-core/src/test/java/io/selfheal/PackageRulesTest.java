@@ -76,7 +76,12 @@ class PackageRulesTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.selfheal", "java..", "org.slf4j..", "io.github.resilience4j..", "org.jspecify.annotations");
+                    "io.selfheal",
+                    "java..",
+                    "com.sun.management",
+                    "org.slf4j..",
+                    "io.github.resilience4j..",
+                    "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule nobodyEndsTheProcess = noClasses().should().callMethod(System.class, "exit", int.class);

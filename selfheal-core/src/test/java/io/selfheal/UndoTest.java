@@ -70,6 +70,26 @@ class UndoTest {
     }
 
     @Test
+    void whatCuredOneSymptomAndBroughtAnotherIsWorseAndUndone() {
+        Bench bench = Bench.of(b -> b.rule(OverRule.of(METRIC, 0.9, 0.8, "stubborn"))
+                .rule(OverRule.of("error.ratio", 0.1, 0.05))
+                .action(action));
+        bench.probe.says(Gauge.of(METRIC, 0.95), Gauge.of("error.ratio", 0.0));
+        bench.seconds(1);
+        bench.probe.says(Gauge.of(METRIC, 0.3), Gauge.of("error.ratio", 0.5));
+        bench.seconds(9);
+
+        assertThat(bench.verdicts()).containsExactly("stubborn WORSE");
+        assertThat(bench.events(HealingEvent.OutcomeJudged.class).get(0).outcome().detail())
+                .startsWith("the symptom is gone, but now there is one on orders: error.ratio is 50 %");
+        assertThat(action.undone).hasValue(1);
+        assertThat(bench.healing.incidents())
+                .filteredOn(incident -> incident.problem().equals(METRIC + "-high"))
+                .extracting(Incident::resolution)
+                .containsExactly(java.util.Optional.of(Resolution.SELF_RESOLVED));
+    }
+
+    @Test
     void anotherSymptomThatWasThereBeforeDoesNotMakeItWorse() {
         Bench bench = Bench.of(b -> b.rule(OverRule.of(METRIC, 0.9, 0.8, "stubborn"))
                 .rule(OverRule.of("error.ratio", 0.1, 0.05))
