@@ -145,13 +145,7 @@ final class Crew {
 
     private Investigation investigation(EvidenceFolder folder) {
         return new Investigation(
-                plan.collectors(),
-                folder,
-                plan.limits().evidence,
-                lanes.lane("evidence", 1, 2),
-                plan.ticker(),
-                recorder,
-                hooks);
+                plan.collectors(), folder, plan.limits(), lanes.lane("evidence", 1, 2), plan.ticker(), recorder, hooks);
     }
 
     private void closeJournal(long millis) throws InterruptedException {
