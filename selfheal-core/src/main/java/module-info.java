@@ -11,6 +11,7 @@ module io.selfheal {
     exports io.selfheal;
     exports io.selfheal.detect;
     exports io.selfheal.diagnose;
+    exports io.selfheal.downstream;
     exports io.selfheal.http;
     exports io.selfheal.journal;
     exports io.selfheal.probe;

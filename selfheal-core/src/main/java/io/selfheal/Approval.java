@@ -17,7 +17,7 @@ final class Approval implements Gate {
     }
 
     @Override
-    public Optional<Refusal> pass(Intent intent, Decision.Heal heal) {
+    public Optional<Refusal> pass(Intent intent, Decision.Heal heal, Risk risk) {
         String incident = intent.incident().id();
         Optional<Proposals.Standing> standing = proposals().of(incident);
         if (modes.of(heal.action()) != Mode.APPROVE) {

@@ -158,7 +158,7 @@ final class Crew {
         return new Investigation(
                 plan.collectors(),
                 folder,
-                plan.limits().evidence,
+                plan.limits(),
                 lanes.lane("evidence", 1, 2),
                 plan.ticker(),
                 recorder,

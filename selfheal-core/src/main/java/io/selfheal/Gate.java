@@ -7,6 +7,6 @@ import java.util.Optional;
  * fleet's permit. Other than a guard it may set something going, and is asked again at the next turn.
  */
 interface Gate {
-    /** Why it has to wait, or must not start; empty to let it. */
-    Optional<Refusal> pass(Intent intent, Decision.Heal heal);
+    /** Why an action of that risk has to wait, or must not start; empty to let it. */
+    Optional<Refusal> pass(Intent intent, Decision.Heal heal, Risk risk);
 }

@@ -23,12 +23,12 @@ final class Investigation implements Gate {
     private final Spares spares;
     private final History history = new History();
     private final List<Search> searches = new ArrayList<>();
-    private final long longest;
+    private final Limits limits;
 
     Investigation(
             List<Evidence> collectors,
             EvidenceFolder folder,
-            Duration longest,
+            Limits limits,
             Executor executor,
             Ticker ticker,
             Recorder recorder,
@@ -36,7 +36,7 @@ final class Investigation implements Gate {
             Spares spares) {
         this.collectors = collectors;
         this.folder = folder;
-        this.longest = longest.toNanos();
+        this.limits = limits;
         this.executor = executor;
         this.ticker = ticker;
         this.recorder = recorder;
@@ -65,12 +65,13 @@ final class Investigation implements Gate {
     }
 
     @Override
-    public Optional<Refusal> pass(Intent intent, Decision.Heal heal) {
+    public Optional<Refusal> pass(Intent intent, Decision.Heal heal, Risk risk) {
         attend(intent.nanos());
+        Duration longest = limits.evidence(risk);
         return searches.stream()
-                .filter(search -> search.holdsUp(intent.incident(), intent.nanos()))
+                .filter(search -> search.holdsUp(intent.incident(), intent.nanos(), longest.toNanos()))
                 .findFirst()
-                .map(search -> waits(Duration.ofNanos(longest)));
+                .map(search -> waits(longest));
     }
 
     static Refusal waits(Duration longest) {
@@ -108,7 +109,7 @@ final class Investigation implements Gate {
             }
         }
 
-        boolean holdsUp(Incident other, long now) {
+        boolean holdsUp(Incident other, long now, long longest) {
             return incident.equals(other.id()) && now - began < longest;
         }
 

@@ -62,11 +62,11 @@ final class Kernel {
     }
 
     /** What still has to be had for a decision that the guards let pass. */
-    Optional<Refusal> pass(Intent intent, Decision.Heal heal) {
+    Optional<Refusal> pass(Intent intent, Decision.Heal heal, Risk risk) {
         for (Gate gate : gates) {
             String name = gate.getClass().getSimpleName();
             try {
-                Optional<Refusal> refusal = gate.pass(intent, heal);
+                Optional<Refusal> refusal = gate.pass(intent, heal, risk);
                 if (refusal.isPresent()) {
                     return refusal;
                 }

@@ -37,8 +37,13 @@ final class Limits {
     /** How long a proposal waits for an answer. */
     Duration approval = Duration.ofMinutes(15);
 
-    /** How long evidence may hold up the first action of an incident. */
-    Duration evidence = Duration.ofSeconds(2);
+    /**
+     * How long evidence may hold up the first action of an incident: one that ends the process, and so everything that could
+     * still be seen in it, longer than one that mends in place, for which the users wait.
+     */
+    Duration evidence(Risk risk) {
+        return risk == Risk.HIGH ? Duration.ofSeconds(2) : Duration.ofMillis(500);
+    }
 
     Limits copy() {
         Limits copy = new Limits();
@@ -54,7 +59,6 @@ final class Limits {
         copy.quarantine = quarantine;
         copy.grace = grace;
         copy.approval = approval;
-        copy.evidence = evidence;
         return copy;
     }
 }

@@ -43,7 +43,7 @@ final class Permits implements Gate {
     }
 
     @Override
-    public Optional<Refusal> pass(Intent intent, Decision.Heal heal) {
+    public Optional<Refusal> pass(Intent intent, Decision.Heal heal, Risk risk) {
         String incident = intent.incident().id();
         Asked asked = byIncident.get(incident);
         if (asked == null || !asked.action.equals(heal.action()) || asked.mayAskAgain(intent.nanos())) {

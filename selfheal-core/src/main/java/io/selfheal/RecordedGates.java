@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers for the fleet and for the collectors of evidence as they answered in the past, at the same turn. */
 final class RecordedGates implements Gate {
     private final HealingEvent.@Nullable LoopEquipped equipment;
-    private final long longest;
+    private final Limits limits;
     private final Map<String, Integer> collected = new HashMap<>();
     private final Map<String, Long> opened = new HashMap<>();
     private final Map<String, No> refused = new HashMap<>();
@@ -19,9 +19,9 @@ final class RecordedGates implements Gate {
     private final List<HealingEvent.PermitAnswered> permits = new ArrayList<>();
     private @Nullable Recorder recorder;
 
-    RecordedGates(HealingEvent.@Nullable LoopEquipped equipment, Duration longest) {
+    RecordedGates(HealingEvent.@Nullable LoopEquipped equipment, Limits limits) {
         this.equipment = equipment;
-        this.longest = longest.toNanos();
+        this.limits = limits;
     }
 
     void recorder(Recorder of) {
@@ -49,22 +49,25 @@ final class RecordedGates implements Gate {
     }
 
     @Override
-    public Optional<Refusal> pass(Intent intent, Decision.Heal heal) {
+    public Optional<Refusal> pass(Intent intent, Decision.Heal heal, Risk risk) {
         HealingEvent.LoopEquipped equipped = equipment;
         if (equipped == null) {
             return Optional.empty();
         }
-        Optional<Refusal> waiting = equipped.exhibits() == 0 ? Optional.empty() : evidence(intent, equipped.exhibits());
+        Optional<Refusal> waiting = equipped.exhibits() == 0
+                ? Optional.empty()
+                : evidence(intent, equipped.exhibits(), limits.evidence(risk));
         return waiting.isPresent() || !equipped.permit() ? waiting : permit(intent);
     }
 
-    private Optional<Refusal> evidence(Intent intent, int exhibits) {
+    private Optional<Refusal> evidence(Intent intent, int exhibits, Duration longest) {
         String incident = intent.incident().id();
         new ArrayList<>(evidence)
                 .stream().filter(came -> came.incident().equals(incident)).forEach(this::tell);
         boolean whole = collected.getOrDefault(incident, 0) >= exhibits;
-        boolean early = intent.nanos() - opened.getOrDefault(incident, intent.nanos() - longest) < longest;
-        return whole || !early ? Optional.empty() : Optional.of(Investigation.waits(Duration.ofNanos(longest)));
+        long patience = longest.toNanos();
+        boolean early = intent.nanos() - opened.getOrDefault(incident, intent.nanos() - patience) < patience;
+        return whole || !early ? Optional.empty() : Optional.of(Investigation.waits(longest));
     }
 
     private void tell(HealingEvent.EvidenceCollected came) {

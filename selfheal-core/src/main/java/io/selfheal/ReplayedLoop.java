@@ -26,7 +26,7 @@ final class ReplayedLoop {
             Replay.RecordedTime time,
             HealingEvent.@Nullable LoopEquipped equipment,
             List<HealingEvent> would) {
-        this.gates = new RecordedGates(equipment, blueprint.limits.evidence);
+        this.gates = new RecordedGates(equipment, blueprint.limits);
         blueprint.replayed = true;
         blueprint.permit = null;
         blueprint.evidenceFolder = null;

@@ -148,7 +148,9 @@ final class Rounds {
             return decision;
         }
         Intent intent = intent(heal.action(), incident, snapshot, now);
-        Optional<Refusal> refusal = kernel.check(intent).or(() -> kernel.pass(intent, heal));
+        Remedy remedy = remedies.get(heal.action());
+        Risk risk = remedy == null ? Risk.HIGH : remedy.risk();
+        Optional<Refusal> refusal = kernel.check(intent).or(() -> kernel.pass(intent, heal, risk));
         if (refusal.isEmpty()) {
             return heal;
         }

@@ -184,12 +184,12 @@ class DecisionTest {
     void aGateThatThrowsKeepsShut() {
         Bench.VirtualClock time = new Bench.VirtualClock();
         Hooks hooks = new Hooks(new Recorder(time, time), new Ballast());
-        Gate gate = (intent, heal) -> {
+        Gate gate = (intent, heal, risk) -> {
             throw new IllegalStateException("jammed");
         };
         Kernel kernel = new Kernel(List.of(), List.of(gate), hooks);
 
-        assertThat(kernel.pass(new Asked().at(Duration.ZERO), Decision.Heal.of("mend", "why not")))
+        assertThat(kernel.pass(new Asked().at(Duration.ZERO), Decision.Heal.of("mend", "why not"), Risk.LOW))
                 .hasValueSatisfying(no ->
                         assertThat(no.reason()).isEqualTo("the guard itself failed: IllegalStateException: jammed"));
     }

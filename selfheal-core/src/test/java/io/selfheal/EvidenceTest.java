@@ -20,6 +20,8 @@ class EvidenceTest {
     @TempDir
     Path folder;
 
+    private final List<String> acted = new ArrayList<>();
+
     private static Evidence collector(String name, Body body) {
         return new Evidence() {
             @Override
@@ -92,27 +94,47 @@ class EvidenceTest {
     }
 
     @Test
-    void aCollectorThatHangsHoldsUpTheFirstActionForTwoSecondsAtMost() {
-        Ward ward = Ward.of(List.of("db"), b -> b.evidence(folder));
+    void aCollectorThatHangsHoldsUpWhatMendsInPlaceForHalfASecondAtMost() {
+        Ward ward = hanging(Risk.MODERATE);
+        assertThat(ward.decision("orders")).isEqualTo("Evidence");
+        assertThat(ward.reason("orders")).isEqualTo("what a person will need is collected first, for 500 ms at most");
+
+        ward.seconds(1);
+        assertThat(acted).containsExactly("mend");
+        ward.seconds(2);
+        assertThat(ward.incident("orders").evidence())
+                .extracting(Exhibit::shown)
+                .containsExactly("metrics, not whole: EvidenceTimedOut: not collected within 2 s");
+    }
+
+    @Test
+    void aCollectorThatHangsHoldsUpWhatEndsTheProcessForTwoSecondsAtMost() {
+        Ward ward = hanging(Risk.HIGH);
+        assertThat(ward.reason("orders")).isEqualTo("what a person will need is collected first, for 2 s at most");
+
+        ward.seconds(1);
+        assertThat(acted).isEmpty();
+        ward.seconds(2);
+        assertThat(acted).containsExactly("mend");
+    }
+
+    /** The incident has just opened, and what is to be collected of it never will be. */
+    private Ward hanging(Risk risk) {
+        Ward ward = Ward.of(
+                List.of(),
+                b -> b.evidence(folder)
+                        .riskCeiling(Risk.HIGH)
+                        .rule(OverRule.of("load.ratio", 0.9, 0.8, "mend"))
+                        .action(RecoveryAction.of("mend", risk, () -> acted.add("mend"))));
+        ward.bench.probe.gauge("load.ratio", 0.95);
         ward.bench.holding = true;
-        ward.sick("db");
-        ward.bench.held.clear();
         ward.bench.time.pass(Duration.ofSeconds(1));
         ward.bench.healing.loop().runOnce();
         ward.bench.release(); // the samples
         ward.bench.healing.loop().runOnce();
         ward.bench.held.clear(); // the collector never runs
         ward.bench.holding = false;
-        assertThat(ward.decision("db")).isEqualTo("Evidence");
-        assertThat(ward.reason("db")).isEqualTo("what a person will need is collected first, for 2 s at most");
-
-        ward.seconds(1);
-        assertThat(ward.ran).isEmpty();
-        ward.seconds(2);
-        assertThat(ward.ran).containsExactly("db");
-        assertThat(ward.incident("db").evidence())
-                .extracting(Exhibit::shown)
-                .containsExactly("metrics, not whole: EvidenceTimedOut: not collected within 2 s");
+        return ward;
     }
 
     @Test

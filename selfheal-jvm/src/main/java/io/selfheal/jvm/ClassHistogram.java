@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes fill the heap, and which of them grew since the last time: since an earlier incident, or, at the first, in
- * the second that it takes to look twice. Of incidents about memory only.
+ * the third of a second between two looks. Of incidents about memory only.
  *
  * <p>The JVM stops every thread while it walks the heap, about 0.3 s for each GiB, garbage included (a collection first
  * would take longer still). So it is not done where more than a limit is in use; 512 MiB by default.
@@ -76,7 +76,7 @@ final class ClassHistogram implements Evidence {
         Histogram before = earlier;
         if (before == null) {
             before = look();
-            pause.of(Duration.ofSeconds(1));
+            pause.of(Duration.ofMillis(300));
         }
         Histogram now = look();
         earlier = now;

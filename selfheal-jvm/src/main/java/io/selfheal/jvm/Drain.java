@@ -7,8 +7,8 @@ import io.selfheal.Ticker;
 import java.time.Duration;
 
 /**
- * Takes the service out of traffic: {@link LoadGate#ready()} turns false, then it waits until no request is in flight, or
- * for a while. What comes next on the ladder then harms nobody; the service is ready again when the incident is over.
+ * Takes the service out of traffic: {@link LoadGate#ready()} turns false, then it waits until no request is in flight
+ * and none has come for a second, or for a while. What comes next on the ladder then harms nobody; the service is ready again when the incident is over.
  *
  * <p><b>Risk</b>: {@link Risk#LOW} where others serve meanwhile. <b>Needs</b>: a readiness check that asks the gate, and
  * requests that pass it. <b>Undo</b>: a lease, which ends by itself a minute after the incident, at once if it did not
@@ -59,7 +59,8 @@ public final class Drain implements RecoveryAction {
     public void recover(Recovery recovery) throws InterruptedException {
         recovery.lease("readiness off", TERM, () -> gate.ready(true));
         gate.ready(false);
-        boolean empty = pause.until(() -> gate.inFlight() <= 0, patience, ticker);
-        recovery.report(empty ? "drained" : gate.inFlight() + " requests were still in flight after " + patience);
+        Emptying emptying = new Emptying(gate, ticker);
+        boolean empty = pause.until(emptying::over, patience, ticker);
+        recovery.report(empty ? "drained" : emptying.shown() + " after " + patience);
     }
 }

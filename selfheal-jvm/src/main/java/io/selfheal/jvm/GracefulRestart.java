@@ -73,7 +73,9 @@ public final class GracefulRestart implements RecoveryAction {
     }
 
     /**
-     * Turns readiness off first and waits for what is in flight, for half of the deadline at most.
+     * Turns readiness off first and waits until no request is in flight and none has come for a second, for half of the
+     * deadline at most. A supervisor that starts another process when this one is not ready any more, and sends requests
+     * there once that one is, makes it a restart that nobody notices.
      *
      * @param gate what requests pass
      * @return the action
@@ -134,7 +136,7 @@ public final class GracefulRestart implements RecoveryAction {
     private void drain(LoadGate draining) throws InterruptedException {
         draining.ready(false);
         try {
-            pause.until(() -> draining.inFlight() <= 0, deadline.dividedBy(2), ticker);
+            pause.until(new Emptying(draining, ticker)::over, deadline.dividedBy(2), ticker);
         } catch (InterruptedException stopped) {
             draining.ready(true);
             throw stopped;

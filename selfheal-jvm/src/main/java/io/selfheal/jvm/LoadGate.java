@@ -1,6 +1,7 @@
 package io.selfheal.jvm;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts the requests in flight and, while told to, lets in no more than a limit. Stands in front of the host's handlers:
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LoadGate {
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder come = new LongAdder();
     private volatile int limit = Integer.MAX_VALUE;
     private volatile boolean ready = true;
 
@@ -27,6 +29,7 @@ public final class LoadGate {
      * @return whether it is in; if so, {@link #release} has to follow
      */
     public boolean tryAcquire() {
+        come.increment();
         int now = inFlight.get();
         while (now < limit) {
             if (inFlight.compareAndSet(now, now + 1)) {
@@ -58,6 +61,11 @@ public final class LoadGate {
      */
     public boolean ready() {
         return ready;
+    }
+
+    /** How many have come so far, those that were refused among them. */
+    long come() {
+        return come.sum();
     }
 
     /** Lets in at most so many at the same time from now on; what is in flight goes on. */

@@ -17,6 +17,7 @@ public final class ReclaimLeases implements RecoveryAction {
     private final String id;
     private final LeasedPool pool;
     private final Duration olderThan;
+    private final Runnable afterwards;
 
     /**
      * Takes back what was not given back.
@@ -26,9 +27,25 @@ public final class ReclaimLeases implements RecoveryAction {
      * @param olderThan how long something may be out; well above what the slowest honest use takes
      */
     public ReclaimLeases(String id, LeasedPool pool, Duration olderThan) {
+        this(id, pool, olderThan, () -> {});
+    }
+
+    ReclaimLeases(String id, LeasedPool pool, Duration olderThan, Runnable afterwards) {
         this.id = id;
         this.pool = pool;
         this.olderThan = olderThan;
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * The same with a {@link System#gc()} once something was taken back, for what only a collection frees: direct buffers,
+     * which the JVM gives back when their small objects in the heap are collected, in an old generation maybe hours later. It
+     * takes about a second for each GiB that lives.
+     *
+     * @return the action
+     */
+    public ReclaimLeases thenCollecting() {
+        return new ReclaimLeases(id, pool, olderThan, System::gc);
     }
 
     @Override
@@ -44,6 +61,9 @@ public final class ReclaimLeases implements RecoveryAction {
     @Override
     public void recover(Recovery recovery) {
         List<String> borrowers = pool.reclaim(olderThan);
+        if (!borrowers.isEmpty()) {
+            afterwards.run();
+        }
         recovery.report(
                 borrowers.isEmpty()
                         ? "nothing was out for longer than " + olderThan

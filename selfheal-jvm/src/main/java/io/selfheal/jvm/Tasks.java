@@ -23,15 +23,37 @@ import java.util.concurrent.Executor;
  */
 public final class Tasks {
     private final Set<Task> running = ConcurrentHashMap.newKeySet();
+    private final String label;
     private final Ticker ticker;
 
     /** Nothing runs yet. */
     public Tasks() {
-        this(Ticker.system());
+        this("", Ticker.system());
     }
 
     Tasks(Ticker ticker) {
+        this("", ticker);
+    }
+
+    private Tasks(String label, Ticker ticker) {
+        this.label = label;
         this.ticker = ticker;
+    }
+
+    /**
+     * Work of one kind, where there are several that are judged apart: {@code Tasks.named("exports")} is watched as
+     * {@code jvm.tasks.exports.oldest.seconds} and so on.
+     *
+     * @param label what to call it in the metrics' names: lower-case letters, digits, {@code -} and {@code _}, at most 64
+     * @return nothing runs yet
+     * @throws IllegalArgumentException for a label that does not fit
+     */
+    public static Tasks named(String label) {
+        return named(label, Ticker.system());
+    }
+
+    static Tasks named(String label, Ticker ticker) {
+        return new Tasks("." + Label.fitting("tasks", label), ticker);
     }
 
     /**
@@ -86,7 +108,7 @@ public final class Tasks {
      * costs 1 µs, and where the oldest one has run for a second 30 µs more, for its stack.
      */
     public Probe probe() {
-        return new TasksProbe(this, ticker);
+        return new TasksProbe("jvm.tasks" + label, this, ticker);
     }
 
     /** How many run now. */

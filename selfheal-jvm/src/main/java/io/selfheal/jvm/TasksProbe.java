@@ -14,20 +14,22 @@ final class TasksProbe implements Probe {
     private static final int DEPTH = 8;
     private static final double CLOSELY_SECONDS = 1;
 
+    private final String name;
     private final Tasks tasks;
     private final Ticker ticker;
     private @Nullable Task watched;
     private int trace;
     private long since;
 
-    TasksProbe(Tasks tasks, Ticker ticker) {
+    TasksProbe(String name, Tasks tasks, Ticker ticker) {
+        this.name = name;
         this.tasks = tasks;
         this.ticker = ticker;
     }
 
     @Override
     public String name() {
-        return "jvm.tasks";
+        return name;
     }
 
     @Override
@@ -51,9 +53,9 @@ final class TasksProbe implements Probe {
             watched = null;
         }
         return List.of(
-                Gauge.of("jvm.tasks.running.count", running.size()),
-                new Gauge("jvm.tasks.oldest.seconds", oldest, detail),
-                new Gauge("jvm.tasks.stuck.seconds", stuck, detail));
+                Gauge.of(name + ".running.count", running.size()),
+                new Gauge(name + ".oldest.seconds", oldest, detail),
+                new Gauge(name + ".stuck.seconds", stuck, detail));
     }
 
     private double stuck(Task task, int now, long time) {

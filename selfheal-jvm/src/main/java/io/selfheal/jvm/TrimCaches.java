@@ -155,7 +155,7 @@ public final class TrimCaches implements RecoveryAction {
                 }
                 long told = collections.getAsLong();
                 cache.trim(step == HALVES ? 1 : 0.5);
-                missing = left(missing - Math.max(0, held - cache.bytes()), told);
+                missing = left(missing, Math.max(0, held - cache.bytes()), told);
             }
             long freed = before - cache.bytes();
             if (freed > 0) {
@@ -165,19 +165,31 @@ public final class TrimCaches implements RecoveryAction {
         return trimmed;
     }
 
-    /** What is still to be freed: by the live set if a collection tells it soon, else by the caches' own word. */
-    private double left(double byCaches, long told) throws InterruptedException {
+    /**
+     * What is still to be freed: by the live set if a collection tells it soon, else by the caches' own word. After a step
+     * that by their word is less than half of it, nothing is waited for: the next one is due anyway.
+     */
+    private double left(double missing, long freed, long told) throws InterruptedException {
         double before = heap.ratio();
-        boolean collected = pause.until(() -> collections.getAsLong() != told, TELLING, ticker);
+        Duration patience = freed < missing / 2 ? Duration.ZERO : TELLING;
+        boolean collected = pause.until(() -> collections.getAsLong() != told, patience, ticker);
         heap.look();
-        return collected && heap.ratio() < before ? goal() : byCaches;
+        return collected && heap.ratio() < before ? goal() : missing - freed;
     }
 
-    /** How many bytes too many live; as long as that is unknown, half of what the caches hold. */
+    /**
+     * How many bytes too many live; as long as that is unknown, half of what the caches hold. What these hold lives for
+     * sure, also where the live set is known from long ago only, as with G1.
+     */
     private double goal() {
+        double held = held();
         return Double.isNaN(heap.ratio())
-                ? caches.stream().mapToLong(TrimmableCache::bytes).sum() / 2.0
-                : (heap.ratio() - target) * most.getAsLong();
+                ? held / 2
+                : Math.max(heap.ratio() * most.getAsLong(), held) - target * most.getAsLong();
+    }
+
+    private double held() {
+        return caches.stream().mapToLong(TrimmableCache::bytes).sum();
     }
 
     private static List<TrimmableCache> cheapestFirst(List<TrimmableCache> caches) {

@@ -107,7 +107,7 @@ class CancelStuckTest implements RecoveryActionContract {
             first.await();
             waitElsewhere();
         });
-        TasksProbe probe = new TasksProbe(tasks, () -> nanos);
+        TasksProbe probe = new TasksProbe("jvm.tasks", tasks, () -> nanos);
         assertThat(Seen.by(probe).value("jvm.tasks.oldest.seconds")).isZero();
         nanos += 2_000_000_000L;
         awaitParked(thread, "theOldestIsWatched");
@@ -120,6 +120,24 @@ class CancelStuckTest implements RecoveryActionContract {
         awaitParked(thread, "waitElsewhere");
         assertThat(Seen.by(probe).value("jvm.tasks.stuck.seconds")).isZero();
         assertThat(Seen.by(probe).value("jvm.tasks.oldest.seconds")).isEqualTo(5);
+    }
+
+    @Test
+    void workOfSeveralKindsIsWatchedApart() throws Exception {
+        Tasks exports = Tasks.named("exports", () -> nanos);
+        Tasks imports = Tasks.named("imports", () -> nanos);
+        exports.call("one", () -> {}, () -> {
+            nanos += 500_000_000L;
+            assertThat(Seen.by(exports.probe()).value("jvm.tasks.exports.oldest.seconds"))
+                    .isEqualTo(0.5);
+            assertThat(Seen.by(imports.probe()).value("jvm.tasks.imports.oldest.seconds"))
+                    .isZero();
+            return "done";
+        });
+        assertThat(exports.probe().name()).isNotEqualTo(imports.probe().name());
+        assertThatThrownBy(() -> Tasks.named("a.b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tasks label \"a.b\" does not fit");
     }
 
     private void waitElsewhere() throws InterruptedException {

@@ -56,15 +56,50 @@ class GateTest {
         Drain drain = new Drain(gate, Duration.ofSeconds(5), () -> nanos[0], time -> {
             nanos[0] += time.toNanos();
             assertThat(gate.ready()).isFalse();
-            gate.release();
+            if (gate.inFlight() > 0) {
+                gate.release();
+            }
         });
 
         drain.recover(attempt);
 
         assertThat(attempt.report).isEqualTo("drained");
-        assertThat(nanos[0]).isEqualTo(30_000_000);
+        assertThat(nanos[0]).as("a second after the last one").isEqualTo(1_020_000_000);
         attempt.endLeases();
         assertThat(gate.ready()).isTrue();
+    }
+
+    @Test
+    void drainingWaitsForThoseWhoHaveNotSeenYetThatItIsNotReady() throws Exception {
+        long[] nanos = {0};
+        Attempted attempt = new Attempted();
+        Drain drain = new Drain(gate, Duration.ofSeconds(5), () -> nanos[0], time -> {
+            nanos[0] += time.toNanos();
+            if (nanos[0] <= 2_000_000_000L) { // each is answered before the next look
+                acquire(1);
+                gate.release();
+            }
+        });
+
+        drain.recover(attempt);
+
+        assertThat(attempt.report).isEqualTo("drained");
+        assertThat(nanos[0]).isEqualTo(3_000_000_000L);
+    }
+
+    @Test
+    void requestsThatDoNotStopComingAreReported() throws Exception {
+        long[] nanos = {0};
+        Attempted attempt = new Attempted();
+
+        new Drain(gate, Duration.ofSeconds(5), () -> nanos[0], time -> {
+                    nanos[0] += time.toNanos();
+                    acquire(1);
+                    gate.release();
+                })
+                .recover(attempt);
+
+        assertThat(attempt.report).isEqualTo("requests still came after PT5S");
     }
 
     @Test

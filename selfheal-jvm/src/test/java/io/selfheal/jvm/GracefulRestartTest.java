@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class GracefulRestartTest implements RecoveryActionContract {
     private final BlockingQueue<String> ways = new LinkedBlockingQueue<>();
     private final CountDownLatch deadline = new CountDownLatch(1);
     private final LoadGate gate = new LoadGate();
+    private final AtomicLong nanos = new AtomicLong();
 
     @Override
     public RecoveryAction action() {
@@ -120,8 +122,13 @@ class GracefulRestartTest implements RecoveryActionContract {
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 exit(whileExiting),
-                Ticker.system(),
-                time -> deadline.await());
+                nanos::get,
+                time -> {
+                    if (time.toMillis() > 10) {
+                        deadline.await();
+                    }
+                    nanos.addAndGet(time.toNanos());
+                });
     }
 
     private Exit exit(Runnable whileExiting) {

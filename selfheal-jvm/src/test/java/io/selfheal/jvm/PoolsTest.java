@@ -123,6 +123,21 @@ class PoolsTest {
     }
 
     @Test
+    void whatOnlyACollectionFreesIsCollectedOnceSomethingWasTakenBack() throws Exception {
+        int[] collected = {0};
+        Lent pool = new Lent();
+        ReclaimLeases reclaim = new ReclaimLeases("reclaim-buffers", pool, Duration.ofMinutes(1), () -> collected[0]++);
+
+        reclaim.recover(new Attempted());
+        assertThat(collected[0]).as("nothing was taken back").isZero();
+
+        pool.out.add("parcel");
+        reclaim.recover(new Attempted());
+        assertThat(collected[0]).isEqualTo(1);
+        assertThat(reclaim.thenCollecting().id()).isEqualTo("reclaim-buffers");
+    }
+
+    @Test
     void hikarisBeansAreEnough() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName pool = new ObjectName("com.zaxxer.hikari:type=Pool (orders)");

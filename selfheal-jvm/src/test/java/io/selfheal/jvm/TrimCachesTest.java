@@ -62,6 +62,30 @@ class TrimCachesTest implements RecoveryActionContract {
     }
 
     @Test
+    void whatTheCachesHoldLivesAlsoWhereNoCollectionHasToldSo() throws Exception {
+        old.left = 20 * MIB; // a while ago
+        Held large = new Held("reports", 60, 1, "");
+
+        trimming(0.4, large).recover(new Attempted());
+
+        assertThat(large.bytes).isEqualTo(30 * MIB);
+        assertThat(collected).as("no live set to be brought down").isZero();
+    }
+
+    @Test
+    void aStepThatIsFarFromEnoughIsNotWaitedFor() throws Exception {
+        old.left = 99 * MIB;
+        Held small = new Held("names", 2, 0, "");
+        Held large = new Held("reports", 60, 600, "");
+
+        trimming(0.7, small, large).recover(new Attempted());
+
+        assertThat(small.bytes).isZero();
+        assertThat(large.bytes).isEqualTo(30 * MIB);
+        assertThat(nanos).as("waited once, for the last step").isEqualTo(200_000_000);
+    }
+
+    @Test
     void aCacheIsLeftAloneWhileItsSourceIsSick() throws Exception {
         old.left = 95 * MIB;
 
