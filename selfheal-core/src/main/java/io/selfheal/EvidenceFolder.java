@@ -17,18 +17,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder of evidence: one folder an incident, bounded in all. The oldest go first, those of open incidents never.
- * Readable by the owner only. Used by one thread at a time.
+ * A folder of evidence: one folder an incident, bounded in all. The oldest go first, those of open incidents never, and
+ * whatever else lies there is neither counted nor touched. Readable by the owner only. Safe to use from several threads.
  */
 final class EvidenceFolder {
     /** What one exhibit may take. */
     static final long MOST_EACH = 4L << 20;
 
+    /** The id of an incident, see {@link Admission}: what is named otherwise is not ours to delete. */
+    private static final Pattern INCIDENT = Pattern.compile("\\d{8}-\\d{6}-\\d{1,18}");
+
     private final Path folder;
     private final long most;
+    private long promised;
 
     EvidenceFolder(Path folder, long most) {
         this.folder = folder;
@@ -51,12 +56,20 @@ final class EvidenceFolder {
      * @return the exhibit
      */
     Exhibit keep(String incident, String name, String ending, Set<String> open, Body body) throws Exception {
-        Path home = Files.createDirectories(folder.resolve(safe(incident)), ownerOnly("rwx------"));
+        Path home = Files.createDirectories(folder.resolve(safe(incident)), ownerOnly(folder, "rwx------"));
         makeRoom(open);
+        try {
+            return write(home, name, ending, body);
+        } finally {
+            keepNoPromise();
+        }
+    }
+
+    private static Exhibit write(Path home, String name, String ending, Body body) throws Exception {
         Path file = home.resolve(safe(name) + "." + safe(ending));
         Path draft = home.resolve(safe(name) + ".part");
         Files.deleteIfExists(draft);
-        Files.createFile(draft, ownerOnly("rw-------"));
+        Files.createFile(draft, ownerOnly(draft, "rw-------"));
         boolean whole;
         try (Capped out = new Capped(
                 new BufferedOutputStream(Files.newOutputStream(draft, StandardOpenOption.WRITE)), MOST_EACH)) {
@@ -76,19 +89,19 @@ final class EvidenceFolder {
                         : Optional.of(new Fault("EvidenceTooLarge", "cut off at " + Words.bytes(MOST_EACH), "")));
     }
 
-    private void makeRoom(Set<String> open) throws IOException {
+    /** Room for one more exhibit, and for those that others are writing. */
+    private synchronized void makeRoom(Set<String> open) throws IOException {
         List<Path> oldest = new ArrayList<>();
         try (Stream<Path> homes = Files.list(folder)) {
             homes.filter(home -> Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS))
+                    .filter(home ->
+                            INCIDENT.matcher(home.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(home -> home.getFileName().toString()))
                     .forEach(oldest::add);
         }
-        long total = oldest.stream().mapToLong(EvidenceFolder::size).sum();
+        long total = promised + oldest.stream().mapToLong(EvidenceFolder::size).sum();
         for (Path home : oldest) {
-            if (total + MOST_EACH <= most) {
-                return;
-            }
-            if (!open.contains(home.getFileName().toString())) {
+            if (total + MOST_EACH > most && !open.contains(home.getFileName().toString())) {
                 total -= size(home);
                 delete(home);
             }
@@ -97,6 +110,11 @@ final class EvidenceFolder {
             throw new IOException("the evidence of open incidents takes " + Words.bytes(total) + " of "
                     + Words.bytes(most) + " in " + folder);
         }
+        promised += MOST_EACH;
+    }
+
+    private synchronized void keepNoPromise() {
+        promised -= MOST_EACH;
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -124,8 +142,8 @@ final class EvidenceFolder {
         Files.deleteIfExists(home);
     }
 
-    private FileAttribute<?>[] ownerOnly(String permissions) {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

@@ -89,7 +89,8 @@ final class Spares implements AutoCloseable {
         if (held.isEmpty()) {
             return false;
         }
-        try (FileInputStream one = open()) {
+        try {
+            open().close();
             return false;
         } catch (IOException none) {
             return true;

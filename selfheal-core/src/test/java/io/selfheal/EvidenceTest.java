@@ -159,15 +159,15 @@ class EvidenceTest {
     void theOldestGoesFirstAndThatOfOpenIncidentsNever() throws Exception {
         EvidenceFolder kept = new EvidenceFolder(folder, 12L << 20);
         byte[] much = new byte[3 << 20];
-        for (String incident : List.of("1-open", "2-old", "3-older", "4-new", "5-newer")) {
-            kept.keep(incident, "dump", "txt", Set.of("1-open"), to -> to.write(much));
+        for (String incident : List.of(id(1), id(2), id(3), id(4), id(5))) {
+            kept.keep(incident, "dump", "txt", Set.of(id(1)), to -> to.write(much));
         }
 
         try (var homes = Files.list(folder)) {
             assertThat(homes)
                     .extracting(home -> home.getFileName().toString())
-                    .contains("1-open", "5-newer")
-                    .doesNotContain("2-old");
+                    .contains(id(1), id(5))
+                    .doesNotContain(id(2));
         }
         try (var files = Files.walk(folder)) {
             assertThat(files.mapToLong(file ->
@@ -175,6 +175,43 @@ class EvidenceTest {
                             .sum())
                     .isLessThanOrEqualTo(12L << 20);
         }
+    }
+
+    @Test
+    void whatIsNotOfAnIncidentIsNeitherCountedNorDeletedHoweverMuchItIs() throws Exception {
+        Path photos = Files.createDirectories(folder.resolve("2025-photos"));
+        Path photo = Files.write(photos.resolve("beach.raw"), new byte[13 << 20]);
+        EvidenceFolder kept = new EvidenceFolder(folder, 12L << 20);
+        for (int incident = 1; incident <= 5; incident++) {
+            kept.keep(id(incident), "dump", "txt", Set.of(), to -> to.write(new byte[3 << 20]));
+        }
+
+        assertThat(photo).hasSize(13 << 20);
+        assertThat(folder.resolve(id(5))).exists();
+    }
+
+    @Test
+    void whatSeveralWriteAtOnceFitsTogether() throws Exception {
+        EvidenceFolder kept = new EvidenceFolder(folder, 12L << 20);
+        List<String> refused = new ArrayList<>();
+        kept.keep(id(1), "outer", "txt", Set.of(id(1)), outer -> {
+            kept.keep(id(1), "middle", "txt", Set.of(id(1)), middle -> {
+                kept.keep(id(1), "inner", "txt", Set.of(id(1)), inner -> {
+                    try {
+                        kept.keep(id(1), "one too many", "txt", Set.of(id(1)), to -> {});
+                    } catch (IOException full) {
+                        refused.add(full.getMessage());
+                    }
+                });
+            });
+        });
+
+        assertThat(refused).singleElement().asString().startsWith("the evidence of open incidents takes 12 MiB of 12 MiB");
+        kept.keep(id(1), "later", "txt", Set.of(id(1)), to -> {});
+    }
+
+    private static String id(int number) {
+        return "20260101-00000" + number + "-" + number;
     }
 
     @Test
