@@ -71,11 +71,11 @@ class EvidenceTest {
         assertThat(text.lines().toList().get(1)).matches(" *\\+8 MiB +\\+8990 instances  orders.Session");
         assertThat(text.substring(text.indexOf("WHAT THERE IS"))).contains("9 MiB", "2 MiB");
         assertThat(text.substring(0, text.indexOf("WHAT THERE IS"))).doesNotContain("[B");
-        assertThat(paused[0]).isEqualTo(1000);
+        assertThat(paused[0]).isEqualTo(300);
 
         printed.add("   1:  9000  9437184  orders.Session\n");
         assertThat(collect(histogram, "jvm.gc.debt.seconds")).contains("WHAT GREW");
-        assertThat(paused[0]).as("the earlier one is there").isEqualTo(1000);
+        assertThat(paused[0]).as("the earlier one is there").isEqualTo(300);
     }
 
     @Test

@@ -73,6 +73,19 @@ class TrimCachesTest implements RecoveryActionContract {
     }
 
     @Test
+    void whatIsFarFromEnoughGoesInOneStep() throws Exception {
+        old.left = 99 * MIB;
+        int[] steps = {0};
+        Held small = new Held("names", 8, 0, "");
+        small.onTrim = () -> steps[0]++;
+
+        trimming(0.7, small, new Held("reports", 60, 600, "")).recover(new Attempted());
+
+        assertThat(steps[0]).isEqualTo(1);
+        assertThat(small.bytes).isZero();
+    }
+
+    @Test
     void aStepThatIsFarFromEnoughIsNotWaitedFor() throws Exception {
         old.left = 99 * MIB;
         Held small = new Held("names", 2, 0, "");
@@ -113,7 +126,7 @@ class TrimCachesTest implements RecoveryActionContract {
         Attempted attempt = new Attempted();
         cheap.onTrim = () -> attempt.cancelled = true;
 
-        trimming(0.1, dear, cheap).recover(attempt);
+        trimming(0.7, dear, cheap).recover(attempt);
 
         assertThat(cheap.bytes).isEqualTo(10 * MIB);
         assertThat(dear.bytes).isEqualTo(20 * MIB);
