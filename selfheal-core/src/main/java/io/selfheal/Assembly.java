@@ -75,6 +75,7 @@ final class Assembly {
         Set<String> components = components(graph, sensors);
         inspection.graph(graph, components);
         Journal journal = journal();
+        Optional<Advising> advising = inspection.advising(blueprint);
         inspection.end();
         return new Plan(
                 blueprint.service,
@@ -97,6 +98,9 @@ final class Assembly {
                 blueprint.executor,
                 journal,
                 Optional.ofNullable(blueprint.permit),
+                Optional.ofNullable(blueprint.advisor),
+                advising,
+                Optional.ofNullable(blueprint.advisory),
                 evidenceFolder(),
                 List.copyOf(blueprint.collectors),
                 blueprint.recordsMetrics && !blueprint.replayed ? Optional.of(new TurnLog()) : Optional.empty(),

@@ -57,6 +57,16 @@ final class Blueprint {
     @Nullable
     FleetPermit permit;
 
+    @Nullable
+    DecisionAdvisor advisor;
+
+    Duration advisorDeadline = Duration.ofSeconds(2);
+    boolean advisedLadders;
+
+    /** What a replay is advised by. */
+    @Nullable
+    Advisory advisory;
+
     /** Another one with the same in it, so that building twice installs no plugin twice. */
     Blueprint copy() {
         Blueprint copy = new Blueprint();
@@ -91,6 +101,10 @@ final class Blueprint {
         copy.journal = journal;
         copy.evidenceFolder = evidenceFolder;
         copy.permit = permit;
+        copy.advisor = advisor;
+        copy.advisorDeadline = advisorDeadline;
+        copy.advisedLadders = advisedLadders;
+        copy.advisory = advisory;
         return copy;
     }
 }

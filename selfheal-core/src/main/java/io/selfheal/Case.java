@@ -1,6 +1,7 @@
 package io.selfheal;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a {@link DecisionEngine} decides on.
@@ -12,6 +13,8 @@ import java.util.List;
  *     there is one, without those already tried in this incident; otherwise every registered action
  * @param laddered whether a rule's ladder says what to try, and in which order
  * @param reason the rule's reason in the host's words; empty where no rule is behind the incident
+ * @param counsel the advice on it, which the loop applies around the engine: an engine need not look at it; empty if nobody
+ *     was asked
  */
 public record Case(
         Incident incident,
@@ -19,10 +22,32 @@ public record Case(
         List<Symptom> symptoms,
         List<Candidate> candidates,
         boolean laddered,
-        String reason) {
+        String reason,
+        Optional<Counsel> counsel) {
     /** Copies the lists. */
     public Case {
         symptoms = List.copyOf(symptoms);
         candidates = List.copyOf(candidates);
+    }
+
+    /** A case without advice; the rest as above. */
+    public Case(
+            Incident incident,
+            Snapshot snapshot,
+            List<Symptom> symptoms,
+            List<Candidate> candidates,
+            boolean laddered,
+            String reason) {
+        this(incident, snapshot, symptoms, candidates, laddered, reason, Optional.empty());
+    }
+
+    /** The same with advice. */
+    Case with(Optional<Counsel> advice) {
+        return new Case(incident, snapshot, symptoms, candidates, laddered, reason, advice);
+    }
+
+    /** The same with other candidates. */
+    Case with(List<Candidate> others) {
+        return new Case(incident, snapshot, symptoms, others, laddered, reason, counsel);
     }
 }

@@ -25,6 +25,8 @@ final class Crew {
     private final @Nullable Keeper keeper;
     private final Optional<Investigation> investigation;
     private final Optional<Permits> permits;
+    private final Optional<Consultation> consultation;
+    private final Optional<Advisory> advisory;
     private final List<Gate> gates = new ArrayList<>();
     private final @Nullable Restoration restoration;
     private final @Nullable Executor journalExecutor;
@@ -54,6 +56,11 @@ final class Crew {
                 .map(fleet -> new Permits(
                         fleet, plan.service(), lanes.lane("permit", 1, 2), ticker, recorder, hooks, spares));
         permits.ifPresent(asking -> asking.adopt(plan.remedies()));
+        this.consultation = plan.advisor()
+                .flatMap(advisor -> plan.advising()
+                        .map(how -> new Consultation(
+                                advisor, how, lanes.lane("adviser", 1, Consultation.MOST), ticker, recorder, hooks)));
+        this.advisory = consultation.<Advisory>map(live -> live).or(plan::advisory);
         investigation.ifPresent(gates::add);
         permits.ifPresent(gates::add);
         gates.addAll(plan.gates());
@@ -103,6 +110,15 @@ final class Crew {
         return permits;
     }
 
+    Optional<Consultation> consultation() {
+        return consultation;
+    }
+
+    /** Where cases are advised on; empty if nobody is to be asked. */
+    Optional<Advisory> advisory() {
+        return advisory;
+    }
+
     /** Goes on by another plan. */
     void adopt(Plan next) {
         sampler.adopt(next.sensors());
@@ -130,6 +146,7 @@ final class Crew {
         leases.close(CLOSE_MILLIS);
         leases.tell(plan.ticker().nanos(), recorder, hooks);
         permits.ifPresent(Permits::close);
+        consultation.ifPresent(Consultation::close);
     }
 
     /** The same where the loop's thread does not come back: what is in force is taken back, and nobody tells of it. */

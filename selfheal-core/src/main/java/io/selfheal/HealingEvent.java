@@ -3,6 +3,7 @@ package io.selfheal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that happened in the loop: the only record there is. Log, journal, history, metrics and console all feed on
@@ -195,12 +196,19 @@ public sealed interface HealingEvent {
      * @param tools the registered actions
      * @param exhibits how many pieces of evidence are collected of each incident
      * @param permit whether the fleet is asked before each action
+     * @param advising how it is advised; empty if it is not
      */
-    record LoopEquipped(long sequence, Instant time, List<Tool> tools, int exhibits, boolean permit)
+    record LoopEquipped(
+            long sequence, Instant time, List<Tool> tools, int exhibits, boolean permit, Optional<Advising> advising)
             implements HealingEvent {
         /** Copies the list. */
         public LoopEquipped {
             tools = List.copyOf(tools);
+        }
+
+        /** What an unadvised loop can do; the rest as above. */
+        public LoopEquipped(long sequence, Instant time, List<Tool> tools, int exhibits, boolean permit) {
+            this(sequence, time, tools, exhibits, permit, Optional.empty());
         }
     }
 
@@ -260,8 +268,40 @@ public sealed interface HealingEvent {
      *
      * @param symptom the symptom with the numbers that it was made on
      * @param decision the decision
+     * @param provenance whose word it goes by; empty where no adviser is configured
      */
-    record DecisionMade(long sequence, Instant time, String incident, Symptom symptom, Decision decision)
+    record DecisionMade(
+            long sequence,
+            Instant time,
+            String incident,
+            Symptom symptom,
+            Decision decision,
+            Optional<Provenance> provenance)
+            implements OfIncident {
+        /** A decision where no adviser is configured; the rest as above. */
+        public DecisionMade(long sequence, Instant time, String incident, Symptom symptom, Decision decision) {
+            this(sequence, time, incident, symptom, decision, Optional.empty());
+        }
+    }
+
+    /**
+     * An adviser gave its view of a case, or said that it has none.
+     *
+     * @param tries how many actions had been tried on the incident when it was asked
+     * @param took from the question to the turn that took the answer in
+     * @param advice what it says: an opinion or an abstention
+     */
+    record AdviceReceived(long sequence, Instant time, String incident, int tries, Duration took, Advice advice)
+            implements OfIncident {}
+
+    /**
+     * There is no advice on a case: the engine decides alone.
+     *
+     * @param tries how many actions had been tried on the incident when it was to be asked
+     * @param took from the question to the turn that stopped waiting
+     * @param advice who was to be asked, and why there is none
+     */
+    record AdviceMissing(long sequence, Instant time, String incident, int tries, Duration took, Advice.Missing advice)
             implements OfIncident {}
 
     /**

@@ -191,6 +191,7 @@ public final class HealingLoop implements AutoCloseable {
             collecting.attend(now);
         });
         crew.permits().ifPresent(permits -> permits.attend(crew.runner()));
+        crew.consultation().ifPresent(asking -> asking.attend(now));
         by.rounds().make(snapshot, now);
         by.plan().unobserved().check(snapshot, hooks);
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param decision the latest decision; empty before the first
  * @param closed when it ended; empty while it is open
  * @param resolution how it ended; empty while it is open
+ * @param provenance whose word the latest decision goes by; empty before the first, and where no adviser is configured
  */
 public record Incident(
         String id,
@@ -29,12 +30,28 @@ public record Incident(
         List<Exhibit> evidence,
         Optional<Decision> decision,
         Optional<Instant> closed,
-        Optional<Resolution> resolution) {
+        Optional<Resolution> resolution,
+        Optional<Provenance> provenance) {
     /** Copies the lists. */
     public Incident {
         victims = List.copyOf(victims);
         attempts = List.copyOf(attempts);
         evidence = List.copyOf(evidence);
+    }
+
+    /** An incident of a loop without an adviser; the rest as above. */
+    public Incident(
+            String id,
+            Symptom symptom,
+            Instant opened,
+            State state,
+            List<Symptom> victims,
+            List<Attempt> attempts,
+            List<Exhibit> evidence,
+            Optional<Decision> decision,
+            Optional<Instant> closed,
+            Optional<Resolution> resolution) {
+        this(id, symptom, opened, state, victims, attempts, evidence, decision, closed, resolution, Optional.empty());
     }
 
     /** Where an incident stands. */

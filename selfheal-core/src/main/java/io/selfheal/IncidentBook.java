@@ -118,7 +118,8 @@ final class IncidentBook {
                 incident.evidence(),
                 incident.decision(),
                 Optional.of(closed.time()),
-                Optional.of(closed.resolution())));
+                Optional.of(closed.resolution()),
+                incident.provenance()));
         if (ended.size() > ENDED) {
             ended.removeLast();
         }
@@ -133,7 +134,9 @@ final class IncidentBook {
     private static Incident after(Incident incident, HealingEvent.OfIncident step) {
         if (step instanceof HealingEvent.DecisionMade made) {
             State state = made.decision() instanceof Decision.Escalate ? State.ESCALATED : incident.state();
-            return with(incident, made.symptom(), state, incident.attempts(), Optional.of(made.decision()));
+            return by(
+                    made.provenance(),
+                    with(incident, made.symptom(), state, incident.attempts(), Optional.of(made.decision())));
         }
         if (step instanceof HealingEvent.ActionStarted started) {
             List<Attempt> attempts = new ArrayList<>(incident.attempts());
@@ -190,7 +193,23 @@ final class IncidentBook {
                 incident.evidence(),
                 decision,
                 stillOpen,
-                Optional.empty());
+                Optional.empty(),
+                incident.provenance());
+    }
+
+    private static Incident by(Optional<Provenance> provenance, Incident incident) {
+        return new Incident(
+                incident.id(),
+                incident.symptom(),
+                incident.opened(),
+                incident.state(),
+                incident.victims(),
+                incident.attempts(),
+                incident.evidence(),
+                incident.decision(),
+                incident.closed(),
+                incident.resolution(),
+                provenance);
     }
 
     private static Incident with(Incident incident, Symptom victim) {
@@ -217,7 +236,8 @@ final class IncidentBook {
                 evidence,
                 incident.decision(),
                 incident.closed(),
-                incident.resolution());
+                incident.resolution(),
+                incident.provenance());
     }
 
     /** The number at the end of an id; 0 if there is none. */

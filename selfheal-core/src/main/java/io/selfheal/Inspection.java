@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ final class Inspection {
     private static final Duration LEAST_PERIOD = Duration.ofMillis(10);
     private static final Duration MOST = Duration.ofDays(365);
     private static final int LONGEST = 2_000;
+
+    /** Beyond that an adviser delays what it is to improve. */
+    private static final Duration LONGEST_ADVICE = Duration.ofSeconds(30);
 
     private final List<String> problems = new ArrayList<>();
     private List<Policy> policies = List.of();
@@ -155,6 +159,21 @@ final class Inspection {
     /** Asks for the names that events will carry. */
     <T> void names(String kind, Collection<T> things, Function<T, String> name) {
         things.forEach(thing -> asked(kind + " " + thing.getClass().getName(), () -> Text.name(name.apply(thing))));
+    }
+
+    /** How the loop is advised. */
+    Optional<Advising> advising(Blueprint blueprint) {
+        DecisionAdvisor advisor = blueprint.advisor;
+        if (advisor == null) {
+            return Optional.empty();
+        }
+        Duration deadline = blueprint.advisorDeadline;
+        if (deadline.compareTo(Duration.ofMillis(1)) < 0 || deadline.compareTo(LONGEST_ADVICE) > 0) {
+            problem("the adviser's deadline is " + deadline + ": set it to a millisecond at least, and to "
+                    + LONGEST_ADVICE.toSeconds() + " seconds at most, for healing waits for it");
+        }
+        String name = asked("adviser " + advisor.getClass().getName(), () -> Text.name(advisor.name()));
+        return Optional.ofNullable(name).map(known -> new Advising(known, deadline, blueprint.advisedLadders));
     }
 
     void modes(Map<String, Mode> modes, Set<String> actions) {

@@ -34,6 +34,9 @@ record Plan(
         @Nullable Executor executor,
         @Nullable Journal journal,
         Optional<FleetPermit> permit,
+        Optional<DecisionAdvisor> advisor,
+        Optional<Advising> advising,
+        Optional<Advisory> advisory,
         Optional<EvidenceFolder> evidenceFolder,
         List<Evidence> collectors,
         Optional<TurnLog> turns,
@@ -51,7 +54,7 @@ record Plan(
     HealingEvent.LoopEquipped equipment(long sequence, Instant time) {
         List<Tool> tools = remedies.values().stream().map(Remedy::tool).toList();
         int exhibits = evidenceFolder.isEmpty() ? 0 : 1 + collectors.size();
-        return new HealingEvent.LoopEquipped(sequence, time, tools, exhibits, permit.isPresent());
+        return new HealingEvent.LoopEquipped(sequence, time, tools, exhibits, permit.isPresent(), advising);
     }
 
     /** Whether anything could still raise a problem. */

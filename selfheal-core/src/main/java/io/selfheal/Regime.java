@@ -17,7 +17,7 @@ final class Regime {
         gates.addAll(crew.gates());
         Kernel kernel = new Kernel(Kernel.guards(plan, modes, recorder::memory, started), gates, hooks);
         this.admission = new Admission(plan.graph(), recorder, approval, crew.investigation());
-        this.rounds = new Rounds(plan, kernel, admission, detection, crew.runner(), recorder, hooks);
+        this.rounds = new Rounds(plan, kernel, admission, detection, crew.runner(), crew.advisory(), recorder, hooks);
     }
 
     Plan plan() {

@@ -53,7 +53,8 @@ public record Replayed(List<Turn> turns, int turned) {
         private static boolean same(HealingEvent.DecisionMade a, HealingEvent.DecisionMade b) {
             return a.incident().equals(b.incident())
                     && a.symptom().equals(b.symptom())
-                    && a.decision().equals(b.decision());
+                    && a.decision().equals(b.decision())
+                    && a.provenance().equals(b.provenance());
         }
     }
 

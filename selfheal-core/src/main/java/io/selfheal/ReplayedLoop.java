@@ -17,6 +17,7 @@ final class ReplayedLoop {
     private final HealingLoop loop;
     private final TurnReader reader = new TurnReader();
     private final RecordedGates gates;
+    private final Optional<RecordedAdvice> advice;
     private final Set<String> begunInThePast = new HashSet<>();
     private List<HealingEvent> lastTurn = List.of();
     private boolean turning;
@@ -29,6 +30,11 @@ final class ReplayedLoop {
         this.gates = new RecordedGates(equipment, blueprint.limits);
         blueprint.replayed = true;
         blueprint.permit = null;
+        blueprint.advisor = null;
+        this.advice = Optional.ofNullable(equipment)
+                .flatMap(HealingEvent.LoopEquipped::advising)
+                .map(RecordedAdvice::new);
+        blueprint.advisory = advice.orElse(null);
         blueprint.evidenceFolder = null;
         blueprint.journalFile = null;
         blueprint.journal = new Past(would);
@@ -44,12 +50,14 @@ final class ReplayedLoop {
         };
         this.loop = new HealingLoop(Assembly.of(blueprint));
         gates.recorder(loop.recorder());
+        advice.ifPresent(recorded -> recorded.recorder(loop.recorder()));
     }
 
     void turn(HealingEvent.TurnObserved observed, List<HealingEvent> events) {
         lastTurn = events;
         loop.sample(); // reads the past before the first turn
         gates.turn(events, observed.nanos());
+        advice.ifPresent(recorded -> recorded.turn(events));
         events.forEach(this::again);
         endWhatThePastDoesNotKnow();
         turning = true;
@@ -59,6 +67,7 @@ final class ReplayedLoop {
             turning = false;
         }
         gates.endTurn();
+        advice.ifPresent(RecordedAdvice::endTurn);
         for (Course course : loop.courses()) {
             if (course.flight != null) {
                 course.flight.begin(null);

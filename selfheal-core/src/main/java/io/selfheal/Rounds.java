@@ -21,6 +21,8 @@ final class Rounds {
     private final StormWatch storm;
     private final Detection detection;
     private final ActionRunner runner;
+    private final Optional<Advisory> advisory;
+    private final Fusion fusion;
     private final Recorder recorder;
     private final Hooks hooks;
 
@@ -30,6 +32,7 @@ final class Rounds {
             Admission admission,
             Detection detection,
             ActionRunner runner,
+            Optional<Advisory> advisory,
             Recorder recorder,
             Hooks hooks) {
         this.rules = plan.rulesById();
@@ -40,6 +43,8 @@ final class Rounds {
         this.storm = new StormWatch(plan.limits(), plan.components(), recorder);
         this.detection = detection;
         this.runner = runner;
+        this.advisory = advisory;
+        this.fusion = new Fusion(plan.engine());
         this.recorder = recorder;
         this.hooks = hooks;
     }
@@ -84,19 +89,20 @@ final class Rounds {
     }
 
     private void decide(Incident incident, Snapshot snapshot, long now) {
-        Decision decision = checked(incident, decision(incident, snapshot, now), snapshot, now);
+        Fusion.Fused fused = decision(incident, snapshot, now);
+        Decision decision = checked(incident, fused.decision(), snapshot, now);
         if (decision instanceof Decision.Hold hold && sameAs(incident.decision(), hold)) {
             return;
         }
-        recorder.record((sequence, time) ->
-                new HealingEvent.DecisionMade(sequence, time, incident.id(), incident.symptom(), decision));
+        recorder.record((sequence, time) -> new HealingEvent.DecisionMade(
+                sequence, time, incident.id(), incident.symptom(), decision, fused.provenance()));
         Remedy remedy = decision instanceof Decision.Heal heal ? remedies.get(heal.action()) : null;
         if (remedy != null) {
             runner.start(incident, remedy, settle(incident), snapshot, now);
         }
     }
 
-    private Decision decision(Incident incident, Snapshot snapshot, long now) {
+    private Fusion.Fused decision(Incident incident, Snapshot snapshot, long now) {
         Rule rule = rules.get(incident.problem());
         List<String> ladder = rule == null ? List.of() : rule.ladder();
         boolean laddered = !ladder.isEmpty();
@@ -111,20 +117,43 @@ final class Rounds {
         }
         Optional<Decision.Heal> approved = approved(incident, candidates);
         if (approved.isPresent()) {
-            return approved.get();
+            return new Fusion.Fused(approved.get(), incident.provenance());
         }
         String reason = rule == null ? "" : rule.reason();
         try {
-            Decision decision =
-                    engine.decide(new Case(incident, snapshot, detection.symptoms(), candidates, laddered, reason));
-            Objects.requireNonNull(decision, "decide() returned null: return a Hold to do nothing");
+            Case about = new Case(incident, snapshot, detection.symptoms(), candidates, laddered, reason);
+            Decision alone =
+                    Objects.requireNonNull(engine.decide(about), "decide() returned null: return a Hold to do nothing");
+            Fusion.Fused decision = advised(about, alone, now);
             hooks.works("engine");
             return decision;
         } catch (Throwable thrown) { // no decision is no action
             Fault fault = Fault.of(thrown);
             hooks.failed("engine", fault);
-            return new Decision.Hold("EngineFailed", "the decision engine failed: " + fault.shown());
+            return new Fusion.Fused(
+                    new Decision.Hold("EngineFailed", "the decision engine failed: " + fault.shown()),
+                    Optional.empty());
         }
+    }
+
+    /** The engine's decision, with an adviser's word if one is configured, asked for, and there in time. */
+    private Fusion.Fused advised(Case about, Decision alone, long now) {
+        if (advisory.isEmpty()) {
+            return new Fusion.Fused(alone, Optional.empty());
+        }
+        Optional<Decision.Hold> waiting = advisory.get().ask(about, alone, engine, now);
+        if (waiting.isPresent()) {
+            return new Fusion.Fused(
+                    waiting.get(), Optional.of(Provenance.engineOnly("Waiting: there is no answer yet")));
+        }
+        if (!advisory.get().concerns(about, alone)) {
+            String why = alone instanceof Decision.Hold ? "Holding: nothing is done" : "Ladder: the rule decides";
+            return new Fusion.Fused(alone, Optional.of(Provenance.engineOnly(why)));
+        }
+        Incident incident = about.incident();
+        Optional<Counsel> counsel =
+                recorder.memory().advice().of(incident.id(), incident.attempts().size(), now);
+        return fusion.decide(about.with(counsel), alone);
     }
 
     /** What a person has approved is what runs, unless the guards rule it out for good. */

@@ -488,6 +488,43 @@ public final class SelfHealing implements AutoCloseable {
         }
 
         /**
+         * Asks an adviser, such as a language model, for a second opinion on what is about to be done, or told to a person;
+         * two seconds are waited for it. See {@link #advisor(DecisionAdvisor, Duration)}.
+         *
+         * @param advisor whom to ask
+         * @return this
+         */
+        public Builder advisor(DecisionAdvisor advisor) {
+            blueprint.advisor = advisor;
+            return this;
+        }
+
+        /**
+         * Asks an adviser for a second opinion on what is about to be done, or told to a person. It is asked on a thread of its
+         * own, once for each step of an incident, and at its deadline the engine decides alone. Where a rule's ladder decides
+         * nobody is asked, unless {@link #advisedLadders()}.
+         *
+         * @param advisor whom to ask
+         * @param deadline how long it is waited for at most, up to 30 seconds
+         * @return this
+         */
+        public Builder advisor(DecisionAdvisor advisor, Duration deadline) {
+            blueprint.advisor = advisor;
+            blueprint.advisorDeadline = deadline;
+            return this;
+        }
+
+        /**
+         * Asks the adviser also where a rule's ladder decides: it can explain there, but not change what is done.
+         *
+         * @return this
+         */
+        public Builder advisedLadders() {
+            blueprint.advisedLadders = true;
+            return this;
+        }
+
+        /**
          * Adds a policy that lives in a file, which is watched and takes effect anew when it changes.
          *
          * @param file the file; a module that reads such files, like {@code selfheal-config}, must be on the class path

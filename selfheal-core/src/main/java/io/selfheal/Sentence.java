@@ -1,5 +1,6 @@
 package io.selfheal;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -80,7 +81,15 @@ final class Sentence {
             return "incident opened: " + e.symptom().shown();
         }
         if (event instanceof HealingEvent.DecisionMade e) {
-            return decided(e.decision()) + " [" + e.symptom().shown() + "]";
+            return decided(e.decision()) + " [" + e.symptom().shown() + "]"
+                    + e.provenance().map(by -> ", " + by.shown()).orElse("");
+        }
+        if (event instanceof HealingEvent.AdviceReceived e) {
+            return e.advice().by() + " advises after " + Words.duration(e.took()) + ": " + advised(e.advice());
+        }
+        if (event instanceof HealingEvent.AdviceMissing e) {
+            return "no advice of " + e.advice().by() + " (" + e.advice().name() + "): "
+                    + e.advice().reason();
         }
         if (event instanceof HealingEvent.SymptomJoined e) {
             return "also, as a consequence, on " + e.symptom().component() + ": "
@@ -189,6 +198,23 @@ final class Sentence {
         return decision instanceof Decision.Hold hold
                 ? "holding (" + hold.name() + "): " + hold.reason()
                 : "escalated to a person: " + decision.reason();
+    }
+
+    private static String advised(Advice advice) {
+        if (!(advice instanceof Advice.Opinion opinion)) {
+            return "nothing, " + advice.reason();
+        }
+        return "causes " + ranked(opinion.causes()) + "; actions " + ranked(opinion.actions())
+                + (opinion.vetoes().isEmpty() ? "" : "; objects to " + String.join(", ", opinion.vetoes()))
+                + "; \"" + opinion.reason() + "\"";
+    }
+
+    private static String ranked(List<Advice.Rank> ranking) {
+        return ranking.isEmpty()
+                ? "none"
+                : ranking.stream()
+                        .map(rank -> rank.name() + " " + Unit.RATIO.format(rank.probability()))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String said(String report) {

@@ -1,5 +1,6 @@
 package io.selfheal.cli;
 
+import io.selfheal.Advice;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
@@ -75,6 +76,13 @@ final class Chronicle {
                             + e.symptom().shown() + ".");
         } else if (event instanceof HealingEvent.EvidenceCollected e) {
             add(e, "Evidence: " + e.exhibit().shown() + ".");
+        } else if (event instanceof HealingEvent.AdviceReceived e) {
+            advised(e);
+        } else if (event instanceof HealingEvent.AdviceMissing e) {
+            add(
+                    e,
+                    "There is no advice of " + e.advice().by() + " ("
+                            + e.advice().name() + "): " + e.advice().reason() + ".");
         } else if (event instanceof HealingEvent.DecisionMade e) {
             decided(e);
         } else if (event instanceof HealingEvent.ActionProposed e) {
@@ -142,10 +150,29 @@ final class Chronicle {
         }
     }
 
+    private void advised(HealingEvent.AdviceReceived received) {
+        List<String> details = new ArrayList<>();
+        if (received.advice() instanceof Advice.Opinion opinion) {
+            opinion.causes().forEach(cause -> details.add("cause " + ranked(cause)));
+            opinion.actions().forEach(action -> details.add("action " + ranked(action)));
+            opinion.vetoes().forEach(action -> details.add("objects to " + action));
+            opinion.citations().forEach(citation -> details.add("going by " + citation.shown()));
+        }
+        steps.add(new Step(
+                received.time(),
+                received.advice().by() + (details.isEmpty() ? " had no advice: \"" : " advised: \"")
+                        + received.advice().reason() + "\".",
+                details));
+    }
+
+    private static String ranked(Advice.Rank rank) {
+        return rank.name() + ", " + Math.round(100 * rank.probability()) + " %";
+    }
+
     private void decided(HealingEvent.DecisionMade made) {
         Decision decision = made.decision();
+        List<String> details = new ArrayList<>();
         if (decision instanceof Decision.Heal heal) {
-            List<String> details = new ArrayList<>();
             details.add("on " + made.symptom().shown());
             if (heal.confidence() < 1) {
                 details.add("confidence " + Math.round(100 * heal.confidence()) + " %");
@@ -157,12 +184,18 @@ final class Chronicle {
             for (Alternative other : heal.alternatives()) {
                 details.add("not " + other.action() + ": " + other.reason());
             }
-            steps.add(new Step(made.time(), "Decided to run " + heal.action() + ": " + heal.reason() + ".", details));
-        } else if (decision instanceof Decision.Hold hold) {
-            add(made, "Nothing was done (" + hold.name() + "): " + hold.reason() + ".");
-        } else {
-            add(made, "A person was told: " + decision.reason() + ".");
         }
+        made.provenance().ifPresent(by -> details.add(by.shown()));
+        steps.add(new Step(made.time(), told(decision), details));
+    }
+
+    private static String told(Decision decision) {
+        if (decision instanceof Decision.Heal heal) {
+            return "Decided to run " + heal.action() + ": " + heal.reason() + ".";
+        }
+        return decision instanceof Decision.Hold hold
+                ? "Nothing was done (" + hold.name() + "): " + hold.reason() + "."
+                : "A person was told: " + decision.reason() + ".";
     }
 
     private void judged(HealingEvent.OutcomeJudged judged) {

@@ -11,7 +11,9 @@ import io.selfheal.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -93,6 +95,20 @@ public final class Diagnosis implements DecisionEngine {
                 best.get().cure(),
                 explanation.causes(),
                 rejected(weighed, best.get()));
+    }
+
+    @Override
+    public Map<String, Double> chances(Case about) {
+        Posterior posterior = Posterior.of(knowledge, about.snapshot());
+        Map<String, Double> chances = new LinkedHashMap<>();
+        about.candidates()
+                .forEach(candidate -> chances.put(candidate.action(), Utility.cure(posterior, candidate.action())));
+        return chances;
+    }
+
+    @Override
+    public List<String> causes() {
+        return knowledge.causes().stream().map(KnownCause::name).toList();
     }
 
     private static boolean forGood(Refusal refusal) {

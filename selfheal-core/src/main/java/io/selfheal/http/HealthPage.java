@@ -9,6 +9,7 @@ import io.selfheal.Decision;
 import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Incident;
+import io.selfheal.Provenance;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.View;
@@ -16,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +119,7 @@ final class HealthPage {
                 json.writeStringField("since", incident.opened().toString());
                 json.writeStringField("symptom", incident.symptom().shown());
                 if (incident.decision().isPresent()) {
-                    decision(json, incident.decision().get());
+                    decision(json, incident.decision().get(), incident.provenance());
                 }
                 attempts(json, incident);
                 surroundings(json, incident);
@@ -127,7 +129,8 @@ final class HealthPage {
         json.writeEndArray();
     }
 
-    private static void decision(JsonGenerator json, Decision decision) throws IOException {
+    private static void decision(JsonGenerator json, Decision decision, Optional<Provenance> provenance)
+            throws IOException {
         json.writeObjectFieldStart("decision");
         if (decision instanceof Decision.Heal heal) {
             json.writeStringField("name", "Heal");
@@ -138,6 +141,9 @@ final class HealthPage {
             json.writeStringField("name", "Escalate");
         }
         json.writeStringField("reason", decision.reason());
+        if (provenance.isPresent()) {
+            json.writeStringField("provenance", provenance.get().shown());
+        }
         json.writeEndObject();
     }
 

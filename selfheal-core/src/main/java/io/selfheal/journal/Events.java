@@ -142,13 +142,15 @@ final class Events {
                     LoopEquipped.class,
                     (event, to) -> to.list("tools", Shapes.TOOL, event.tools())
                             .number("exhibits", event.exhibits())
-                            .flag("permit", event.permit()),
+                            .flag("permit", event.permit())
+                            .maybe("advising", Shapes.ADVISING, event.advising()),
                     from -> new LoopEquipped(
                             from.number("sequence"),
                             from.time("time"),
                             from.list("tools", Shapes.TOOL),
                             from.count("exhibits"),
-                            from.flag("permit")))
+                            from.flag("permit"),
+                            from.maybe("advising", Shapes.ADVISING)))
             .or(
                     "turn-observed",
                     TurnObserved.class,

@@ -1,5 +1,7 @@
 package io.selfheal.journal;
 
+import io.selfheal.Advice;
+import io.selfheal.Advising;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
@@ -13,11 +15,13 @@ import io.selfheal.Mode;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
 import io.selfheal.Proposal;
+import io.selfheal.Provenance;
 import io.selfheal.Resolution;
 import io.selfheal.Risk;
 import io.selfheal.Silence;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Usage;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,8 +138,35 @@ final class Examples {
                         at(167),
                         List.of(new Tool("clear-cache", "", Risk.SAFE, Duration.ofSeconds(30), false)),
                         1,
-                        false),
-                new HealingEvent.LoopStopped(35, at(200), "orders"));
+                        false,
+                        Optional.of(new Advising("qwen3", Duration.ofSeconds(2), false))),
+                new HealingEvent.AdviceReceived(35, at(168), INCIDENT, 0, Duration.ofMillis(1_400), opinion()),
+                new HealingEvent.AdviceMissing(
+                        36,
+                        at(169),
+                        "20260301-090130-2",
+                        1,
+                        Duration.ofSeconds(2),
+                        new Advice.Missing("qwen3", "TimedOut", "no answer within 2 s", Usage.unknown())),
+                new HealingEvent.DecisionMade(
+                        37,
+                        at(169),
+                        "20260301-090130-2",
+                        PAYMENTS,
+                        HEAL,
+                        Optional.of(Provenance.engineOnly("TimedOut: no answer within 2 s"))),
+                new HealingEvent.LoopStopped(38, at(200), "orders"));
+    }
+
+    private static Advice opinion() {
+        return new Advice.Opinion(
+                "qwen3",
+                List.of(new Advice.Rank("cache bloat", 0.8)),
+                List.of(new Advice.Rank("clear-cache", 0.7)),
+                List.of("restart"),
+                List.of(new Advice.Citation("memory.used.ratio", "91 %")),
+                "memory is high, and nothing points at a leak",
+                new Usage(1, 812, 96, 0.0004));
     }
 
     private static Outcome outcome() {

@@ -4,6 +4,8 @@ import io.selfheal.HealingEvent;
 import io.selfheal.HealingEvent.ActionProposed;
 import io.selfheal.HealingEvent.ActionReturned;
 import io.selfheal.HealingEvent.ActionStarted;
+import io.selfheal.HealingEvent.AdviceMissing;
+import io.selfheal.HealingEvent.AdviceReceived;
 import io.selfheal.HealingEvent.DecisionMade;
 import io.selfheal.HealingEvent.EvidenceCollected;
 import io.selfheal.HealingEvent.IncidentClosed;
@@ -39,13 +41,43 @@ final class IncidentEvents {
                         DecisionMade.class,
                         (event, to) -> to.text("incident", event.incident())
                                 .object("symptom", Shapes.SYMPTOM, event.symptom())
-                                .object("decision", Shapes.DECISION, event.decision()),
+                                .object("decision", Shapes.DECISION, event.decision())
+                                .maybe("provenance", Shapes.PROVENANCE, event.provenance()),
                         from -> new DecisionMade(
                                 from.number("sequence"),
                                 from.time("time"),
                                 from.text("incident"),
                                 from.object("symptom", Shapes.SYMPTOM),
-                                from.object("decision", Shapes.DECISION)))
+                                from.object("decision", Shapes.DECISION),
+                                from.maybe("provenance", Shapes.PROVENANCE)))
+                .or(
+                        "advice-received",
+                        AdviceReceived.class,
+                        (event, to) -> to.text("incident", event.incident())
+                                .number("tries", event.tries())
+                                .duration("took", event.took())
+                                .object("advice", Shapes.ADVICE, event.advice()),
+                        from -> new AdviceReceived(
+                                from.number("sequence"),
+                                from.time("time"),
+                                from.text("incident"),
+                                from.count("tries"),
+                                from.duration("took"),
+                                from.object("advice", Shapes.ADVICE)))
+                .or(
+                        "advice-missing",
+                        AdviceMissing.class,
+                        (event, to) -> to.text("incident", event.incident())
+                                .number("tries", event.tries())
+                                .duration("took", event.took())
+                                .object("advice", Shapes.MISSING, event.advice()),
+                        from -> new AdviceMissing(
+                                from.number("sequence"),
+                                from.time("time"),
+                                from.text("incident"),
+                                from.count("tries"),
+                                from.duration("took"),
+                                from.object("advice", Shapes.MISSING)))
                 .or(
                         "action-started",
                         ActionStarted.class,

@@ -1,5 +1,7 @@
 package io.selfheal.journal;
 
+import io.selfheal.Advice;
+import io.selfheal.Advising;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
@@ -12,11 +14,13 @@ import io.selfheal.Metric;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
 import io.selfheal.Proposal;
+import io.selfheal.Provenance;
 import io.selfheal.Risk;
 import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Usage;
 import io.selfheal.Verdict;
 
 /** The shapes of what events carry. */
@@ -167,6 +171,75 @@ final class Shapes {
                     from.duration("staleAfter"),
                     from.list("metrics", METRIC),
                     from.texts("missing")));
+
+    static final Shape<Provenance> PROVENANCE = Shape.of(
+            (provenance, to) -> to.word("kind", provenance.kind())
+                    .text("by", provenance.by())
+                    .real("weight", provenance.weight())
+                    .text("reason", provenance.reason()),
+            from -> new Provenance(
+                    from.word("kind", Provenance.Kind.class),
+                    from.text("by"),
+                    from.real("weight"),
+                    from.text("reason")));
+
+    static final Shape<Usage> USAGE = Shape.of(
+            (usage, to) -> to.number("calls", usage.calls())
+                    .number("inputTokens", usage.inputTokens())
+                    .number("outputTokens", usage.outputTokens())
+                    .real("cost", usage.cost()),
+            from -> new Usage(
+                    from.count("calls"), from.number("inputTokens"), from.number("outputTokens"), from.real("cost")));
+
+    static final Shape<Advice.Rank> RANK = Shape.of(
+            (rank, to) -> to.text("name", rank.name()).real("probability", rank.probability()),
+            from -> new Advice.Rank(from.text("name"), from.real("probability")));
+
+    static final Shape<Advice.Citation> CITATION = Shape.of(
+            (citation, to) -> to.text("metric", citation.metric()).text("value", citation.value()),
+            from -> new Advice.Citation(from.text("metric"), from.text("value")));
+
+    static final Shape<Advice.Missing> MISSING = Shape.of(
+            (missing, to) -> to.text("by", missing.by())
+                    .text("name", missing.name())
+                    .text("reason", missing.reason())
+                    .object("usage", USAGE, missing.usage()),
+            from -> new Advice.Missing(
+                    from.text("by"), from.text("name"), from.text("reason"), from.object("usage", USAGE)));
+
+    static final Shape<Advice> ADVICE = new Variants<Advice>()
+            .or(
+                    "opinion",
+                    Advice.Opinion.class,
+                    (opinion, to) -> to.text("by", opinion.by())
+                            .list("causes", RANK, opinion.causes())
+                            .list("actions", RANK, opinion.actions())
+                            .texts("vetoes", opinion.vetoes())
+                            .list("citations", CITATION, opinion.citations())
+                            .text("reason", opinion.reason())
+                            .object("usage", USAGE, opinion.usage()),
+                    from -> new Advice.Opinion(
+                            from.text("by"),
+                            from.list("causes", RANK),
+                            from.list("actions", RANK),
+                            from.texts("vetoes"),
+                            from.list("citations", CITATION),
+                            from.text("reason"),
+                            from.object("usage", USAGE)))
+            .or(
+                    "abstention",
+                    Advice.Abstention.class,
+                    (abstention, to) -> to.text("by", abstention.by())
+                            .text("reason", abstention.reason())
+                            .object("usage", USAGE, abstention.usage()),
+                    from -> new Advice.Abstention(from.text("by"), from.text("reason"), from.object("usage", USAGE)))
+            .or("missing", Advice.Missing.class, MISSING::write, MISSING::read);
+
+    static final Shape<Advising> ADVISING = Shape.of(
+            (advising, to) -> to.text("advisor", advising.advisor())
+                    .duration("deadline", advising.deadline())
+                    .flag("ladders", advising.ladders()),
+            from -> new Advising(from.text("advisor"), from.duration("deadline"), from.flag("ladders")));
 
     private Shapes() {}
 }

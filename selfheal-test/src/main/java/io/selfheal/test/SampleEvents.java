@@ -1,5 +1,7 @@
 package io.selfheal.test;
 
+import io.selfheal.Advice;
+import io.selfheal.Advising;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
@@ -11,6 +13,8 @@ import io.selfheal.HealingEvent;
 import io.selfheal.HealingEvent.ActionProposed;
 import io.selfheal.HealingEvent.ActionReturned;
 import io.selfheal.HealingEvent.ActionStarted;
+import io.selfheal.HealingEvent.AdviceMissing;
+import io.selfheal.HealingEvent.AdviceReceived;
 import io.selfheal.HealingEvent.DecisionMade;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.EvidenceCollected;
@@ -47,12 +51,14 @@ import io.selfheal.Mode;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
 import io.selfheal.Proposal;
+import io.selfheal.Provenance;
 import io.selfheal.Resolution;
 import io.selfheal.Risk;
 import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Usage;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,12 +125,49 @@ public final class SampleEvents {
                 new LeaseBegan(32, at(32), NEXT, SERVICE, ACTION, "half of the load", Duration.ofSeconds(30)),
                 new LeaseEnded(33, at(33), NEXT, ACTION, "half of the load", true, "its term is over"),
                 new TurnObserved(34, at(34), -7, Duration.ofSeconds(3), true, List.of(observation())),
-                new LoopEquipped(35, at(35), List.of(tool()), 2, true),
-                new LoopStopped(36, at(36), SERVICE));
+                new LoopEquipped(
+                        35,
+                        at(35),
+                        List.of(tool()),
+                        2,
+                        true,
+                        Optional.of(new Advising("model", Duration.ofSeconds(2), true))),
+                new AdviceReceived(36, at(36), NEXT, 0, Duration.ofMillis(1_400), opinion()),
+                new AdviceReceived(
+                        37,
+                        at(37),
+                        NEXT,
+                        1,
+                        Duration.ZERO,
+                        new Advice.Abstention("model", "„not sure“ \u2028 日本", Usage.none())),
+                new AdviceMissing(
+                        38,
+                        at(38),
+                        NEXT,
+                        2,
+                        Duration.ofSeconds(2),
+                        new Advice.Missing("model", "TimedOut", "no answer\nwithin 2 s", Usage.unknown())),
+                new DecisionMade(39, at(39), NEXT, SYMPTOM, heal(), Optional.of(provenance())),
+                new LoopStopped(40, at(40), SERVICE));
     }
 
     private static Proposal proposal() {
         return new Proposal(NEXT + ".1", NEXT, heal(), at(29), at(929));
+    }
+
+    private static Advice opinion() {
+        return new Advice.Opinion(
+                "model",
+                List.of(new Advice.Rank("cache grows", 0.7)),
+                List.of(new Advice.Rank(ACTION, 1), new Advice.Rank("shed-load", 0)),
+                List.of("shed-load"),
+                List.of(new Advice.Citation("memory.used.ratio", "91 %")),
+                "I say \"clear\"",
+                new Usage(1, 800, 90, 0.0004));
+    }
+
+    private static Provenance provenance() {
+        return new Provenance(Provenance.Kind.ADVISED, "model", 0.1, "it gives clear-cache a chance of 100 %");
     }
 
     private static Tool tool() {

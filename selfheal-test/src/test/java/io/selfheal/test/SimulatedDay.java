@@ -12,8 +12,10 @@ import io.selfheal.Probe;
 import io.selfheal.Proposal;
 import io.selfheal.Recovery;
 import io.selfheal.Replay;
+import io.selfheal.Rule;
 import io.selfheal.SelfHealing;
 import io.selfheal.Silence;
+import io.selfheal.rule.Above;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -52,6 +54,7 @@ final class SimulatedDay implements AutoCloseable {
     private final boolean reloads;
     private final boolean permits;
     private final boolean chained;
+    private final boolean advised;
     private int budget = BUDGET;
     private boolean changed;
     private int process;
@@ -66,6 +69,7 @@ final class SimulatedDay implements AutoCloseable {
         reloads = seed % 5 == 3;
         permits = seed % 3 == 1;
         chained = seed % 2 == 0;
+        advised = seed % 8 == 4;
         inForce = new InForce(TERM, breaches);
         for (int c = 0; c < COMPONENTS; c++) {
             int mode = random.nextInt(10);
@@ -257,6 +261,9 @@ final class SimulatedDay implements AutoCloseable {
         if (permits) {
             builder.permit(this::permit);
         }
+        if (advised) {
+            builder.advisor(new RandomAdvisor(random, time), Duration.ofSeconds(1 + random.nextInt(4)));
+        }
         for (int c = 0; c < COMPONENTS; c++) {
             int component = c;
             builder.probe(Probe.of("probe-" + c, () -> sample(component)).on("component-" + c));
@@ -273,24 +280,31 @@ final class SimulatedDay implements AutoCloseable {
                 .approvalWithin(Duration.ofSeconds(60))
                 .storm(4, Duration.ofSeconds(30))
                 .stormShare(0.6);
+        if (advised) {
+            builder.engine(new TossUp());
+        }
         for (int c = 0; c < COMPONENTS; c++) {
             int component = c;
             int needed = dependencyOf(c);
             builder.component("component-" + c)
                     .dependsOn(needed < 0 ? new String[0] : new String[] {"component-" + needed})
-                    .rule(when("load." + c + ".ratio")
-                            .above(0.9)
-                            .clearingBelow(0.8)
-                            .lasting(Duration.ofSeconds(c + 1))
-                            .run("gentle-" + c)
-                            .thenRun("firm-" + c)
-                            .settling(Duration.ofSeconds(5))
-                            .because("the load is high"))
+                    .rule(rule(c))
                     .action(action("gentle-" + c, component))
                     .action(action("firm-" + c, component).undoneBy(recovery -> within("firm-" + component, component)))
                     .mode("gentle-" + c, modes[c])
                     .mode("firm-" + c, modes[c]);
         }
+    }
+
+    /** With a ladder; without one where an engine decides. */
+    private Rule rule(int component) {
+        Above plain = when("load." + component + ".ratio")
+                .above(0.9)
+                .clearingBelow(0.8)
+                .lasting(Duration.ofSeconds(component + 1))
+                .settling(Duration.ofSeconds(5))
+                .because("the load is high");
+        return advised ? plain : plain.run("gentle-" + component).thenRun("firm-" + component);
     }
 
     private FleetPermit.Grant permit(FleetPermit.Request request) throws InterruptedException {
