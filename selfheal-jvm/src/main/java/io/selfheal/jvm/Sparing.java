@@ -8,8 +8,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A probe that spares the host: whenever a sample took long, it leaves out the next ones, until what it took is at most a
- * hundredth of the time. It leaves out at most so many that its metrics stay fresh.
+ * A probe that spares the host: when samples take long, it leaves out the next ones, until what one takes is at most a
+ * hundredth of the time. It leaves out at most so many that its metrics stay fresh. Of two samples in a row the shorter
+ * tells what one takes: the other was held up by something else, and a busy machine must not make it blind.
  */
 final class Sparing implements Probe {
     private static final int SHARE = 100;
@@ -17,6 +18,7 @@ final class Sparing implements Probe {
     private final Probe probe;
     private final Ticker ticker;
     private long resume;
+    private long before;
     private boolean sparing;
 
     Sparing(Probe probe, Ticker ticker) {
@@ -54,7 +56,8 @@ final class Sparing implements Probe {
             return probe.sample();
         } finally {
             long took = ticker.nanos() - start;
-            long pause = Math.min(took * SHARE, longest());
+            long pause = Math.min(Math.min(took, before) * SHARE, longest());
+            before = took;
             sparing = pause > interval().toNanos();
             resume = start + pause;
         }

@@ -25,6 +25,7 @@ public final class Tasks {
     private final Set<Task> running = ConcurrentHashMap.newKeySet();
     private final String label;
     private final Ticker ticker;
+    private volatile long lastEnd;
 
     /** Nothing runs yet. */
     public Tasks() {
@@ -38,6 +39,7 @@ public final class Tasks {
     private Tasks(String label, Ticker ticker) {
         this.label = label;
         this.ticker = ticker;
+        this.lastEnd = ticker.nanos();
     }
 
     /**
@@ -103,9 +105,11 @@ public final class Tasks {
     }
 
     /**
-     * Watches them: {@code jvm.tasks.running.count}, {@code jvm.tasks.oldest.seconds} (0 while nothing runs) and
-     * {@code jvm.tasks.stuck.seconds}, for how long the oldest one has been seen in the same eight uppermost frames. A sample
-     * costs 1 µs, and where the oldest one has run for a second 30 µs more, for its stack.
+     * Watches them: {@code jvm.tasks.running.count}, {@code jvm.tasks.oldest.seconds} (0 while nothing runs),
+     * {@code jvm.tasks.standstill.seconds}, for how long something has run and nothing has ended (with many that run, the first
+     * sign that all of them hang; while there is merely much to do, some end all the time), and {@code jvm.tasks.stuck.seconds},
+     * for how long the oldest one has been seen in the same eight uppermost frames. A sample costs 1 µs, and where the oldest
+     * one has run for a second 30 µs more, for its stack.
      */
     public Probe probe() {
         return new TasksProbe("jvm.tasks" + label, this, ticker);
@@ -131,8 +135,14 @@ public final class Tasks {
         return task;
     }
 
+    /** When the last one ended; when this was made, before the first did. */
+    long lastEnd() {
+        return lastEnd;
+    }
+
     private void end(Task task) {
         running.remove(task);
+        lastEnd = ticker.nanos();
         task.end();
     }
 }

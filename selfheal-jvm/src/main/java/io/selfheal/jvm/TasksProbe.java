@@ -42,6 +42,7 @@ final class TasksProbe implements Probe {
         List<Task> running = tasks.olderThan(-1);
         long now = ticker.nanos();
         double oldest = running.isEmpty() ? 0 : (now - running.get(0).started) / 1e9;
+        double standstill = Math.max(0, Math.min(oldest, (now - tasks.lastEnd()) / 1e9));
         String detail = "";
         double stuck = 0;
         if (oldest >= CLOSELY_SECONDS) {
@@ -55,6 +56,7 @@ final class TasksProbe implements Probe {
         return List.of(
                 Gauge.of(name + ".running.count", running.size()),
                 new Gauge(name + ".oldest.seconds", oldest, detail),
+                new Gauge(name + ".standstill.seconds", standstill, detail),
                 new Gauge(name + ".stuck.seconds", stuck, detail));
     }
 

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The ten threads that use the most CPU within 200 ms, with their shares of a core and their stacks. One thread is stopped
+ * The ten threads that use the most CPU within 100 ms, with their shares of a core and their stacks. One thread is stopped
  * at a time.
  */
 final class TopThreads implements Evidence {
@@ -42,7 +42,7 @@ final class TopThreads implements Evidence {
         long[] ids = times.ids();
         long[] before = times.nanos(ids);
         long start = ticker.nanos();
-        pause.of(Duration.ofMillis(200));
+        pause.of(Duration.ofMillis(100));
         long[] later = times.ids();
         long[] after = times.nanos(later);
         double elapsed = Math.max(1, ticker.nanos() - start);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Has caches give memory back until enough of the heap is free: the one that is cheapest to refill for each byte first, half
- * of it at a time, looking at the live set after each step if a collection tells it soon, and otherwise by what the caches
+ * of it at a time (all of it, where that is less than half of what is missing), looking at the live set after each step if a collection tells it soon, and otherwise by what the caches
  * say. Only memory that lives in these caches can be had: a rule that runs this wants
  * {@code .and(when("jvm.memory.growth.heap.ratio").above(0.5))} or the like.
  *
@@ -154,7 +154,7 @@ public final class TrimCaches implements RecoveryAction {
                     break;
                 }
                 long told = collections.getAsLong();
-                cache.trim(step == HALVES ? 1 : 0.5);
+                cache.trim(step == HALVES || held < missing / 2 ? 1 : 0.5);
                 missing = left(missing, Math.max(0, held - cache.bytes()), told);
             }
             long freed = before - cache.bytes();

@@ -123,6 +123,26 @@ class CancelStuckTest implements RecoveryActionContract {
     }
 
     @Test
+    void nothingEndsIsSomethingElseThanMuchToDo() throws Exception {
+        Tasks calls = Tasks.named("calls", () -> nanos);
+        calls.call("hangs", () -> {}, () -> {
+            nanos += 2_000_000_000L;
+            assertThat(Seen.by(calls.probe()).value("jvm.tasks.calls.standstill.seconds"))
+                    .isEqualTo(2);
+            calls.run("returns", () -> nanos += 100_000_000L);
+            nanos += 300_000_000L;
+            Seen seen = Seen.by(calls.probe());
+            assertThat(seen.value("jvm.tasks.calls.standstill.seconds")).isEqualTo(0.3);
+            assertThat(seen.value("jvm.tasks.calls.oldest.seconds")).isEqualTo(2.4);
+            return "late";
+        });
+        nanos += 5_000_000_000L;
+        assertThat(Seen.by(calls.probe()).value("jvm.tasks.calls.standstill.seconds"))
+                .as("nothing runs")
+                .isZero();
+    }
+
+    @Test
     void workOfSeveralKindsIsWatchedApart() throws Exception {
         Tasks exports = Tasks.named("exports", () -> nanos);
         Tasks imports = Tasks.named("imports", () -> nanos);

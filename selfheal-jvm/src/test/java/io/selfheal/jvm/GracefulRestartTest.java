@@ -117,13 +117,7 @@ class GracefulRestartTest implements RecoveryActionContract {
 
     private GracefulRestart restart(Runnable whileExiting) {
         return new GracefulRestart(
-                75,
-                "",
-                Optional.empty(),
-                Duration.ofSeconds(10),
-                exit(whileExiting),
-                nanos::get,
-                time -> {
+                75, "", Optional.empty(), Duration.ofSeconds(10), exit(whileExiting), nanos::get, time -> {
                     if (time.toMillis() > 10) {
                         deadline.await();
                     }

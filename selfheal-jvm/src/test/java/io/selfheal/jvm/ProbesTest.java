@@ -237,21 +237,7 @@ class ProbesTest {
     void aProbeThatTookLongLeavesOutTheNextSamples() throws Exception {
         long[] takes = {30_000_000L};
         int[] asked = {0};
-        Sparing sparing = new Sparing(
-                new Probe() {
-                    @Override
-                    public Collection<? extends Metric> sample() {
-                        asked[0]++;
-                        nanos += takes[0];
-                        return List.of(Gauge.of("x.count", 1));
-                    }
-
-                    @Override
-                    public Duration interval() {
-                        return Duration.ofMillis(250);
-                    }
-                },
-                () -> nanos);
+        Sparing sparing = new Sparing(costly(takes, asked), () -> nanos);
         long start = nanos;
         while (nanos - start < Duration.ofMinutes(1).toNanos()) {
             sparing.sample();
@@ -266,6 +252,35 @@ class ProbesTest {
             nanos += 250_000_000L;
         }
         assertThat(asked[0]).isEqualTo(10);
+    }
+
+    @Test
+    void aProbeThatWasHeldUpOnceLeavesOutNothing() throws Exception {
+        long[] takes = {0};
+        int[] asked = {0};
+        Sparing sparing = new Sparing(costly(takes, asked), () -> nanos);
+        for (int i = 0; i < 20; i++) {
+            takes[0] = i % 2 == 0 ? 50_000_000L : 10_000L;
+            sparing.sample();
+            nanos += 250_000_000L;
+        }
+        assertThat(asked[0]).isEqualTo(20);
+    }
+
+    private Probe costly(long[] takes, int[] asked) {
+        return new Probe() {
+            @Override
+            public Collection<? extends Metric> sample() {
+                asked[0]++;
+                nanos += takes[0];
+                return List.of(Gauge.of("x.count", 1));
+            }
+
+            @Override
+            public Duration interval() {
+                return Duration.ofMillis(250);
+            }
+        };
     }
 
     @Test

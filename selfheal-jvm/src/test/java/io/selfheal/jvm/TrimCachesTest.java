@@ -73,6 +73,19 @@ class TrimCachesTest implements RecoveryActionContract {
     }
 
     @Test
+    void whatIsFarFromEnoughGoesInOneStep() throws Exception {
+        old.left = 99 * MIB;
+        int[] steps = {0};
+        Held small = new Held("names", 8, 0, "");
+        small.onTrim = () -> steps[0]++;
+
+        trimming(0.7, small, new Held("reports", 60, 600, "")).recover(new Attempted());
+
+        assertThat(steps[0]).isEqualTo(1);
+        assertThat(small.bytes).isZero();
+    }
+
+    @Test
     void aStepThatIsFarFromEnoughIsNotWaitedFor() throws Exception {
         old.left = 99 * MIB;
         Held small = new Held("names", 2, 0, "");

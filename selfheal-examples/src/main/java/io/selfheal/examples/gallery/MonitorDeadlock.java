@@ -1,0 +1,21 @@
+package io.selfheal.examples.gallery;
+
+import java.time.Duration;
+
+/** A deadlock of monitors, which no interrupt ends: only another process does. */
+final class MonitorDeadlock implements Fault {
+    @Override
+    public String name() {
+        return "monitor-deadlock";
+    }
+
+    @Override
+    public void inject(Shop shop) {
+        shop.depot().cross();
+    }
+
+    @Override
+    public Cure cure() {
+        return Cure.of("graceful-restart", Duration.ofSeconds(6));
+    }
+}
