@@ -19,7 +19,7 @@ record Condition(String name, boolean healthy, boolean fresh, boolean outside, d
     /** Faults that another process does not mend. */
     private static final Set<String> OUTSIDE = Set.of("hanging-downstream", "slow-downstream", "disk-filling");
 
-    private static final int LARGE = 640;
+    private static final int LARGE = (40 << 20) / Report.BYTES;
     private static final int GARBAGE_MIB = 64;
 
     /** What happens in a shop; returns at once. */
@@ -64,7 +64,7 @@ record Condition(String name, boolean healthy, boolean fresh, boolean outside, d
         shop.reports().bound(LARGE);
         meanwhile(() -> {
             for (long order = -1; order >= -LARGE; order--) {
-                shop.reports().page(order);
+                shop.reports().of(order);
             }
         });
     }
