@@ -18,6 +18,9 @@ final class Experiment {
     /** The longest that a fault may take until a rule sees it; then the incident is opened by hand. */
     private static final Duration UNSEEN = Duration.ofSeconds(20);
 
+    /** The longest that is waited for a shop in which nothing is wrong. */
+    private static final Duration CALM = Duration.ofSeconds(20);
+
     private static final Duration RUSH = Duration.ofSeconds(4);
 
     /** What counts as the end of the watch: by then it has to be well. */
@@ -64,6 +67,7 @@ final class Experiment {
         Condition condition = assignment.condition();
         Instance first = supervisor.instances().get(0);
         pause(assignment.peace());
+        awaitCalm(first);
         long injected = System.nanoTime();
         first.tell("inject " + condition.name());
         if (condition.rush() > 0) {
@@ -81,8 +85,11 @@ final class Experiment {
         loads.forEach(Load::close);
         awaitAnswers(loads);
         ObjectNode line = line();
+        if (told.isEmpty() && !died) {
+            throw new IOException("it lives, and made no decision: " + words(first));
+        }
         if (told.isEmpty()) {
-            return line.put("died", died);
+            return line.put("died", true);
         }
         line.put("seconds", CaseRecord.rounded((decided - injected) / 1e9));
         line.set("case", JSON.readTree(told.get().rest().get(0)));
@@ -118,6 +125,28 @@ final class Experiment {
             pause(Duration.ofMillis(20));
         }
         return word(first, "case");
+    }
+
+    /** Until nothing is open that was there before: a busy machine is slow enough for that. */
+    private static void awaitCalm(Instance first) throws Exception {
+        long start = System.nanoTime();
+        while (first.alive() && count(first, "opened") > count(first, "closed")) {
+            if (System.nanoTime() - start > CALM.toNanos()) {
+                throw new IOException("it was not well to begin with: " + words(first));
+            }
+            pause(Duration.ofMillis(50));
+        }
+    }
+
+    private static long count(Instance instance, String what) {
+        return instance.words().stream().filter(word -> word.what().equals(what)).count();
+    }
+
+    private static List<String> words(Instance instance) {
+        return instance.words().stream()
+                .filter(word -> word.what().equals("opened") || word.what().equals("closed"))
+                .map(word -> word.what() + " " + word.rest())
+                .toList();
     }
 
     private static void endRush(long injected, List<Load> loads) {
