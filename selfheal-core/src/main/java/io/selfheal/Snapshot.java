@@ -2,6 +2,7 @@ package io.selfheal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,36 @@ public final class Snapshot {
         long[] sampled = new long[metrics.length];
         Arrays.fill(sampled, nanos);
         return new Snapshot(time, nanos, false, rows, metrics.clone(), sampled, sources, metrics.length);
+    }
+
+    /**
+     * The same for metrics of several components.
+     *
+     * @param time the instant, on the wall clock
+     * @param nanos the instant, on the ticker
+     * @param metrics the metrics by component; of two with one name the later counts
+     * @return the snapshot
+     */
+    public static Snapshot of(Instant time, long nanos, Map<String, List<Metric>> metrics) {
+        Map<String, Integer> rows = new HashMap<>();
+        List<Metric> all = new ArrayList<>();
+        List<Source> sources = new ArrayList<>();
+        metrics.forEach((component, its) -> its.forEach(metric -> {
+            rows.put(metric.name(), all.size());
+            all.add(metric);
+            sources.add(new Source("snapshot", component, Long.MAX_VALUE));
+        }));
+        long[] sampled = new long[all.size()];
+        Arrays.fill(sampled, nanos);
+        return new Snapshot(
+                time,
+                nanos,
+                false,
+                rows,
+                all.toArray(Metric[]::new),
+                sampled,
+                sources.toArray(Source[]::new),
+                all.size());
     }
 
     /** When it was taken, on the wall clock: a label, never a measure of time. */

@@ -1,5 +1,6 @@
 package io.selfheal.benchmarks;
 
+import io.selfheal.benchmarks.decide.DecideCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,11 @@ import java.util.Map;
 /** Entry point of {@code benchmarks.jar}: the first argument names a command; without one all arguments are JMH's. */
 public final class Benchmarks {
     private static final Map<String, Command> COMMANDS =
-            Map.of("detect", DetectCommand::run, "idle", IdleCommand::run, "rootcause", RootCauseCommand::run);
+            Map.of(
+                    "decide", DecideCommand::run,
+                    "detect", DetectCommand::run,
+                    "idle", IdleCommand::run,
+                    "rootcause", RootCauseCommand::run);
 
     private Benchmarks() {}
 

@@ -29,8 +29,13 @@ final class Instance implements AutoCloseable {
 
     /** Starts one; it is not ready yet. */
     static Instance start(Path folder, boolean heals) throws IOException {
+        return start(ShopProcess.class, folder, Boolean.toString(heals));
+    }
+
+    /** Starts one by a main class, which gets the folder and another argument; it is not ready yet. */
+    static Instance start(Class<?> main, Path folder, String argument) throws IOException {
         Files.createDirectories(folder.resolve("spool"));
-        ProcessBuilder builder = new ProcessBuilder(command(folder, heals))
+        ProcessBuilder builder = new ProcessBuilder(command(main, folder, argument))
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
         Instance instance = new Instance(builder.start());
@@ -69,7 +74,12 @@ final class Instance implements AutoCloseable {
     }
 
     void inject(Fault fault) throws IOException {
-        input.write("inject " + fault.name() + "\n");
+        tell("inject " + fault.name());
+    }
+
+    /** Writes a line to its input. */
+    void tell(String line) throws IOException {
+        input.write(line + "\n");
         input.flush();
     }
 
@@ -94,7 +104,7 @@ final class Instance implements AutoCloseable {
         ready.completeExceptionally(new IOException("the shop ended before it was ready"));
     }
 
-    private static List<String> command(Path folder, boolean heals) {
+    private static List<String> command(Class<?> main, Path folder, String argument) {
         String mount = "mount -t tmpfs -o size=" + SPOOL_MIB + "m none '" + folder.resolve("spool") + "' 2>/dev/null";
         String limits = "ulimit -n 768; " + mount + "; exec \"$0\" \"$@\"";
         List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c", limits));
@@ -109,9 +119,9 @@ final class Instance implements AutoCloseable {
                 "-Dsun.net.httpserver.nodelay=true",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ShopProcess.class.getName(),
+                main.getName(),
                 folder.toString(),
-                Boolean.toString(heals)));
+                argument));
         return command;
     }
 

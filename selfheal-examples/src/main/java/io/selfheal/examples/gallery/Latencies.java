@@ -34,6 +34,13 @@ record Latencies(List<Answer> answers) {
         return answers.stream().filter(answer -> !answer.ok()).count();
     }
 
+    /** Those that were answered, but late. */
+    long slow() {
+        return answers.stream()
+                .filter(answer -> answer.ok() && answer.nanos() > SLOW_NANOS)
+                .count();
+    }
+
     int size() {
         return answers.size();
     }

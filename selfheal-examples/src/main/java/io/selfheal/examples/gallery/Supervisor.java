@@ -22,23 +22,30 @@ final class Supervisor implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private final Path folder;
-    private final boolean heals;
+    private final Opening opening;
+    private final boolean tells;
     private final List<Instance> instances = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::watch, "supervisor");
     private volatile Instance serving;
     private volatile boolean ended;
 
-    private Supervisor(Path folder, boolean heals, Instance first) {
+    private Supervisor(Path folder, Opening opening, boolean tells, Instance first) {
         this.folder = folder;
-        this.heals = heals;
+        this.opening = opening;
+        this.tells = tells;
         this.serving = first;
         instances.add(first);
     }
 
     /** Opens a shop, and returns when it serves. */
     static Supervisor start(Path folder, boolean heals) throws Exception {
-        Instance first = Instance.start(folder.resolve("1"), heals);
-        Supervisor supervisor = new Supervisor(folder, heals, first);
+        return start(folder, heals, each -> Instance.start(each, heals));
+    }
+
+    /** The same for shops that are opened in another way; of one that does not tell whether it is ready only death is seen. */
+    static Supervisor start(Path folder, boolean tells, Opening opening) throws Exception {
+        Instance first = opening.in(folder.resolve("1"));
+        Supervisor supervisor = new Supervisor(folder, opening, tells, first);
         try {
             first.ready().get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception notReady) {
@@ -60,6 +67,11 @@ final class Supervisor implements AutoCloseable {
         return instances;
     }
 
+    /** How a shop is opened. */
+    interface Opening {
+        Instance in(Path folder) throws IOException;
+    }
+
     private void watch() {
         try {
             while (!ended) {
@@ -76,7 +88,7 @@ final class Supervisor implements AutoCloseable {
     }
 
     private void replace() throws IOException, InterruptedException {
-        Instance next = Instance.start(folder.resolve(String.valueOf(instances.size() + 1)), heals);
+        Instance next = opening.in(folder.resolve(String.valueOf(instances.size() + 1)));
         instances.add(next);
         try {
             next.ready().get(START.toSeconds(), TimeUnit.SECONDS);
@@ -91,7 +103,7 @@ final class Supervisor implements AutoCloseable {
         if (!instance.alive()) {
             return false;
         }
-        if (!heals) {
+        if (!tells) {
             return true;
         }
         HttpRequest request = HttpRequest.newBuilder(instance.health().resolve("/readyz"))

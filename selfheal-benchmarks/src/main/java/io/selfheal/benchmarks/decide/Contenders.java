@@ -1,0 +1,24 @@
+package io.selfheal.benchmarks.decide;
+
+import io.selfheal.Decision;
+import io.selfheal.DecisionEngine;
+import io.selfheal.diagnose.Diagnosis;
+import java.util.List;
+
+/** All that are judged, the simplest first. */
+final class Contenders {
+    private static final String RESTART = "graceful-restart";
+
+    private Contenders() {}
+
+    static List<Contender> all() {
+        DecisionEngine ladder = DecisionEngine.ladder();
+        Diagnosis diagnosis = Diagnosis.of(HostKnowledge.ofShop());
+        return List.of(
+                Contender.of("do nothing", run -> new Decision.Hold("Nothing", "nothing is ever done")),
+                Contender.of("always restart", run -> Decision.Heal.of(RESTART, "a restart is what is always done")),
+                Contender.of("threshold-if", run -> Thresholds.decide(run.about().snapshot())),
+                Contender.of("rules", run -> ladder.decide(run.laddered())),
+                Contender.of("diagnosis", run -> diagnosis.decide(run.about())));
+    }
+}
