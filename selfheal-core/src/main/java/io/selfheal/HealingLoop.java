@@ -104,6 +104,10 @@ public final class HealingLoop implements AutoCloseable {
         return view;
     }
 
+    Optional<String> journal() {
+        return Optional.ofNullable(first.journal()).map(Journal::name);
+    }
+
     boolean turning() {
         View last = view;
         return !closed.get() && last.turns() > 0 && ticker.nanos() - last.nanos() <= Math.max(10 * period, LEAST_ALIVE);

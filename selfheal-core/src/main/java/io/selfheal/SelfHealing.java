@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -127,6 +128,11 @@ public final class SelfHealing implements AutoCloseable {
      */
     public CompletableFuture<Answer> endSilence(String component, String reason) {
         return loop.switchboard().endSilence(component, reason);
+    }
+
+    /** Where the record is kept: the journal's {@link Journal#name()}, of a file its absolute path; empty if nowhere. */
+    public Optional<String> journal() {
+        return loop.journal();
     }
 
     /** The engine itself, for turning it by hand in a test. */

@@ -206,7 +206,10 @@ class EvidenceTest {
             });
         });
 
-        assertThat(refused).singleElement().asString().startsWith("the evidence of open incidents takes 12 MiB of 12 MiB");
+        assertThat(refused)
+                .singleElement()
+                .asString()
+                .startsWith("the evidence of open incidents takes 12 MiB of 12 MiB");
         kept.keep(id(1), "later", "txt", Set.of(id(1)), to -> {});
     }
 

@@ -80,7 +80,10 @@ class UndoTest {
         bench.seconds(9);
 
         assertThat(bench.verdicts()).containsExactly("stubborn WORSE");
-        assertThat(bench.events(HealingEvent.OutcomeJudged.class).get(0).outcome().detail())
+        assertThat(bench.events(HealingEvent.OutcomeJudged.class)
+                        .get(0)
+                        .outcome()
+                        .detail())
                 .startsWith("the symptom is gone, but now there is one on orders: error.ratio is 50 %");
         assertThat(action.undone).hasValue(1);
         assertThat(bench.healing.incidents())

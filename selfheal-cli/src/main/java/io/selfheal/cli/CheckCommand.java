@@ -1,7 +1,9 @@
 package io.selfheal.cli;
 
 import io.selfheal.config.PolicyFile;
+import io.selfheal.config.PolicyFiles;
 import io.selfheal.config.PolicyProblem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +29,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!Files.exists(policy)) {
+            throw new Trouble("there is no policy " + policy + ": make it, or correct the path");
+        }
+        if (!new PolicyFiles().reads(policy)) {
+            throw new Trouble(policy
+                    + " is no policy by its name, and a service would not read it: name it .yaml, .yml or" + " .json");
+        }
         List<PolicyProblem> problems = PolicyFile.check(policy);
         problems.forEach(problem -> spec.commandLine().getErr().println(problem));
         if (problems.isEmpty()) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,8 @@ final class SideBySide {
     void print(String journal, String policy, Replayed replayed) {
         List<Row> rows = new ArrayList<>();
         replayed.turns().forEach(turn -> rows(turn, rows));
-        out.println(journal + " through " + policy + ", " + String.format("%,d", replayed.turned()) + " turns (UTC)");
+        out.println(journal + " through " + policy + ", " + String.format(Locale.ROOT, "%,d", replayed.turned())
+                + " turns (UTC)");
         long differences = rows.stream().filter(row -> !row.same).count();
         List<Row> shown =
                 rows.stream().filter(row -> !onlyDifferences || !row.same).toList();
@@ -45,7 +47,9 @@ final class SideBySide {
                 rows.isEmpty()
                         ? "Nothing was decided, and nothing would be."
                         : differences == 0
-                                ? "All " + rows.size() + " decisions are the same."
+                                ? rows.size() == 1
+                                        ? "The one decision is the same."
+                                        : "All " + rows.size() + " decisions are the same."
                                 : differences + " of " + rows.size() + " decisions differ.");
     }
 

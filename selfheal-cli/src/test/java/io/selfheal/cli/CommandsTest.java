@@ -94,7 +94,7 @@ class CommandsTest {
         assertThat(out.toString())
                 .contains("selfheal.jsonl through selfheal.yaml, 40 turns (UTC)")
                 .contains("memory-high of orders    run clear-cache  run clear-cache")
-                .endsWith("All 1 decisions are the same." + System.lineSeparator());
+                .endsWith("The one decision is the same." + System.lineSeparator());
         assertThat(exit).isZero();
     }
 
@@ -213,6 +213,39 @@ class CommandsTest {
         assertThat(run("check", file("bad.yaml", "service: orders\nrulez: []\nevery: soon\n")))
                 .isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("bad.yaml:"));
+    }
+
+    @Test
+    void aPolicyThatIsNotThereOrThatNoServiceWouldReadIsNotCalledFine() throws IOException {
+        assertThat(run("check", folder.resolve("none.yaml").toString())).isEqualTo(2);
+        assertThat(run("check", file("policy.txt", POLICY))).isEqualTo(2);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains("selfheal: there is no policy " + folder.resolve("none.yaml"))
+                .contains("policy.txt is no policy by its name, and a service would not read it: name it .yaml");
+    }
+
+    @Test
+    void fiveMistakesAreFiveLinesEachWithItsPlace() throws IOException {
+        String wrong = file("five.yaml", """
+                service: orders
+                mode: enforced
+                rulez: []
+                rules:
+                  - when: memory.used.ratio
+                    above: 90 %
+                    clearingBelow: 95 %
+                    lasting: 30
+                    run: clear-cache
+                guards:
+                  budget: ten in 1h
+                """);
+
+        assertThat(run("check", wrong)).isEqualTo(1);
+        assertThat(err.toString().lines().map(line -> line.replaceFirst("(:\\d+:\\d+): .*", "$1")))
+                .containsExactly(
+                        "five.yaml:2:7", "five.yaml:3:1", "five.yaml:7:20", "five.yaml:8:14", "five.yaml:11:11");
     }
 
     @Test

@@ -43,6 +43,20 @@ class PolicyFileTest {
     }
 
     @Test
+    void theJournalOfTheFileCountsAndTheHealerTellsWhichItIs() throws IOException {
+        Path ofTheFile = folder.resolve("of-the-file.jsonl");
+        SelfHealing healing = SelfHealing.builder()
+                .withoutDiscovery()
+                .journal(folder.resolve("of-the-code.jsonl"))
+                .policy(write("journal: " + ofTheFile + "\n"))
+                .build();
+
+        assertThat(healing.journal()).contains(ofTheFile.toString());
+        assertThat(SelfHealing.builder().withoutDiscovery().build().journal()).isEmpty();
+        healing.close();
+    }
+
+    @Test
     void whatOnlyTheBuilderFindsGetsItsLine() throws IOException {
         PolicyFile policy = PolicyFile.at(write("""
                 rules:

@@ -3,8 +3,8 @@ package io.selfheal.examples;
 import io.selfheal.Attempt;
 import io.selfheal.Incident;
 import io.selfheal.Metric;
+import io.selfheal.Unit;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,10 +37,11 @@ final class IncidentReport {
     private static String ended(Incident incident) {
         return incident.closed().isPresent() && incident.resolution().isPresent()
                 ? incident.resolution().get() + " after "
-                        + Duration.between(incident.opened(), incident.closed().get())
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toSeconds()
-                        + " s"
+                        + Unit.SECONDS.format(Duration.between(
+                                                incident.opened(),
+                                                incident.closed().get())
+                                        .toMillis()
+                                / 1e3)
                 : "still open";
     }
 

@@ -77,7 +77,7 @@ public final class Quickstart {
             service.server().createContext("/", HealthEndpoint.of(healing).handler());
             screen.title("selfheal quickstart: an orders service whose cache nobody bounded, mode " + mode);
             screen.line("health   " + service.uri() + "/health");
-            screen.line("journal  " + journal);
+            screen.line("journal  " + healing.journal().orElse("none"));
             screen.line("log      " + log);
             screen.line("");
             try (Traffic traffic = Traffic.at(service.uri(), REQUESTS_PER_SECOND);
