@@ -57,7 +57,9 @@ final class Assembly {
                     action -> new RecordedAction(Remedy.of(action).tool()));
         } else {
             listeners = new ArrayList<>(blueprint.listeners);
-            listeners.add(0, new EventLog(blueprint.service));
+            if (!blueprint.silent) {
+                listeners.add(0, new EventLog(blueprint.service));
+            }
         }
         List<Rule> rules = withDefaults(defaults);
         List<Sensor> sensors = inspection.sensors(blueprint.probes, blueprint.service);

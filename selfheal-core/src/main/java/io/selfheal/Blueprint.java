@@ -34,6 +34,7 @@ final class Blueprint {
     boolean discovery = true;
     boolean recordsMetrics;
     boolean replayed;
+    boolean silent;
     DecisionEngine engine = DecisionEngine.ladder();
     Mode mode = Mode.ENFORCE;
     Limits limits = new Limits();
@@ -78,6 +79,7 @@ final class Blueprint {
         copy.discovery = discovery;
         copy.recordsMetrics = recordsMetrics;
         copy.replayed = replayed;
+        copy.silent = silent;
         copy.engine = engine;
         copy.mode = mode;
         copy.limits = limits.copy();

@@ -64,6 +64,7 @@ final class Crew {
         rehearse(plan);
         if (keeper != null) {
             keeper.start();
+            actions.execute(() -> Rehearsal.play(plan.rules()));
         }
     }
 
