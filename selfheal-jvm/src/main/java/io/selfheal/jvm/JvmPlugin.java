@@ -13,8 +13,8 @@ import java.util.List;
  * <table>
  * <caption>What it reports</caption>
  * <tr><th>metric</th><th>every</th><th>meaning</th></tr>
- * <tr><td>{@code jvm.heap.live.ratio}, {@code .bytes}</td><td>250 ms</td><td>what lives in the heap after a collection of
- *     its old generation</td></tr>
+ * <tr><td>{@code jvm.heap.live.ratio}, {@code .bytes}, {@code .confirmed.ratio}</td><td>250 ms</td><td>what lives in the heap
+ *     after a collection of its old generation; the lower one of the latest two</td></tr>
  * <tr><td>{@code jvm.heap.floor.ratio}</td><td>1 s</td><td>the lowest use of the heap after one of the latest eight
  *     collections</td></tr>
  * <tr><td>{@code jvm.gc.debt.seconds}, {@code jvm.gc.pause.ratio}, {@code jvm.gc.concurrent.ratio}</td><td>250

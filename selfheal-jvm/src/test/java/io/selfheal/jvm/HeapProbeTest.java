@@ -21,7 +21,7 @@ class HeapProbeTest implements ProbeContract {
 
     @Override
     public Set<String> mayBeMissing() {
-        return Set.of("jvm.heap.live.ratio", "jvm.heap.live.bytes");
+        return Set.of("jvm.heap.live.ratio", "jvm.heap.live.bytes", "jvm.heap.live.confirmed.ratio");
     }
 
     @Test
@@ -39,6 +39,25 @@ class HeapProbeTest implements ProbeContract {
 
         assertThat(Seen.by(probe).value("jvm.heap.live.ratio")).isEqualTo(0.2);
         assertThat(Seen.by(probe).value("jvm.heap.live.bytes")).isEqualTo(17 * MIB);
+    }
+
+    @Test
+    void oneCollectionWhileMuchLivedForAMomentConfirmsNothing() throws Exception {
+        Heap old = new Heap("Tenured Gen", 80);
+        HeapProbe probe = of(List.of(old), new Gc("Copy"), new Gc("MarkSweepCompact"));
+        old.left = 76 * MIB;
+        Seen.by(probe);
+        assertThat(Seen.by(probe).value("jvm.heap.live.ratio")).isEqualTo(0.95);
+        assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio"))
+                .as("the same collection seen three times")
+                .isNaN();
+
+        old.left = 16 * MIB;
+        assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isEqualTo(0.2);
+        old.left = 72 * MIB;
+        assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isEqualTo(0.2);
+        old.left = 74 * MIB;
+        assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isEqualTo(0.9);
     }
 
     @Test

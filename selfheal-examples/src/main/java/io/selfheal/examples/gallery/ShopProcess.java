@@ -50,8 +50,8 @@ final class ShopProcess {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String fault = line.substring(line.indexOf(' ') + 1);
-            Announcer.say("injected", Instant.now(), fault);
             Faults.named(fault).inject(shop);
+            Announcer.say("injected", Instant.now(), fault);
         }
     }
 }
