@@ -143,7 +143,7 @@ final class Facts {
     }
 
     /** Only what looks like a name is shown as one: no sentence, no secret. */
-    private static boolean plain(String name) {
+    static boolean plain(String name) {
         return name.matches("[A-Za-z0-9_.:/-]{1,80}") && Redaction.harmless(name);
     }
 }
