@@ -24,7 +24,7 @@ import java.util.Optional;
 /** Makes a run of a line; what is missing or makes no sense is said with the place where it is. */
 final class RunReader {
     /** Opens an incident by hand, so that it says nothing whether it is there. */
-    private static final String ALARM = "alarm";
+    static final String ALARM = "alarm";
 
     private static final Instant TIME = Instant.EPOCH;
 

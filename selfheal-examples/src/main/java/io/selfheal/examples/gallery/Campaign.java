@@ -65,7 +65,7 @@ record Campaign(
                 Path.of(out),
                 list(arguments, "--conditions", "", Condition::named, Condition.all()),
                 list(arguments, "--loads", "150,250", Campaign::positive, List.of()),
-                list(arguments, "--seeds", "1,2", Long::valueOf, List.of()),
+                list(arguments, "--seeds", "1,2", text -> (long) number(text), List.of()),
                 list(arguments, "--actions", "", id -> id.equals(NOTHING) ? "" : id, List.of()),
                 number(value(arguments, "--runs", String.valueOf(Integer.MAX_VALUE))),
                 positive(value(arguments, "--parallel", "1")),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Carries out an {@link Assignment}: a shop under load, what happens to it, the one action, and what customers saw of it. */
@@ -27,6 +28,8 @@ final class Experiment {
     private static final Duration END = Duration.ofSeconds(2);
 
     private static final Duration BEFORE = Duration.ofSeconds(1);
+
+    private static final Set<String> WORTH_TELLING = Set.of("opened", "decided", "closed", "failed");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -144,7 +147,7 @@ final class Experiment {
 
     private static List<String> words(Instance instance) {
         return instance.words().stream()
-                .filter(word -> word.what().equals("opened") || word.what().equals("closed"))
+                .filter(word -> WORTH_TELLING.contains(word.what()))
                 .map(word -> word.what() + " " + word.rest())
                 .toList();
     }

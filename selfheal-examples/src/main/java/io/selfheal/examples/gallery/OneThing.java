@@ -45,21 +45,21 @@ final class OneThing implements DecisionEngine {
         long now = about.snapshot().nanos();
         if (!armed) {
             seen.put(incident, Long.MIN_VALUE);
-            return leave("NotYet");
+            return leave("NotYet", "nothing has happened yet");
         }
         long since = seen.computeIfAbsent(incident, id -> now);
         if (since == Long.MIN_VALUE || (chosen != null && !chosen.equals(incident))) {
-            return leave("Another");
+            return leave("Another", "it is not the first one since it happened");
         }
         if (chosen == null && (givesWay(about, now - since) || refused(about))) {
-            return leave("Waiting");
+            return leave("Waiting", "another one may come that a ladder answers for, or all actions have to wait");
         }
         if (chosen == null) {
             chosen = incident;
             shown.accept(about);
         }
         return action.isEmpty() || !about.incident().attempts().isEmpty()
-                ? leave("Nothing")
+                ? leave("Nothing", "there is no more to be tried this time")
                 : Decision.Heal.of(action, "it is what is tried this time");
     }
 
@@ -77,7 +77,7 @@ final class OneThing implements DecisionEngine {
                                 .anyMatch(Refusal.Until.LATER::equals));
     }
 
-    private static Decision leave(String name) {
-        return new Decision.Hold(name, "nothing is done about this one");
+    private static Decision leave(String name, String reason) {
+        return new Decision.Hold(name, reason);
     }
 }
