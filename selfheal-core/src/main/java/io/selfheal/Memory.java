@@ -13,6 +13,7 @@ final class Memory {
     private final Weather weather = new Weather();
     private final Proposals proposals = new Proposals();
     private final LeaseBook leases = new LeaseBook();
+    private final Deployments deployments = new Deployments();
     private long lastSequence;
     private Optional<Mode> switched = Optional.empty();
 
@@ -27,6 +28,7 @@ final class Memory {
         weather.apply(event, nanos);
         proposals.apply(event, nanos);
         leases.apply(event);
+        deployments.apply(event, nanos);
     }
 
     IncidentBook incidents() {
@@ -51,6 +53,10 @@ final class Memory {
 
     LeaseBook leases() {
         return leases;
+    }
+
+    Deployments deployments() {
+        return deployments;
     }
 
     long lastSequence() {

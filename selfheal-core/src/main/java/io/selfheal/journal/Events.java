@@ -1,6 +1,7 @@
 package io.selfheal.journal;
 
 import io.selfheal.HealingEvent;
+import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
@@ -115,6 +116,12 @@ final class Events {
                     (event, to) -> to.text("policy", event.policy()).texts("problems", event.problems()),
                     from -> new PolicyRejected(
                             from.number("sequence"), from.time("time"), from.text("policy"), from.texts("problems")))
+            .or(
+                    "deployment-noted",
+                    DeploymentNoted.class,
+                    (event, to) -> to.text("component", event.component()).text("version", event.version()),
+                    from -> new DeploymentNoted(
+                            from.number("sequence"), from.time("time"), from.text("component"), from.text("version")))
             .or(
                     "silence-began",
                     SilenceBegan.class,

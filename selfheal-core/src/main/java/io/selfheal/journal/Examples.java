@@ -135,7 +135,8 @@ final class Examples {
                         List.of(new Tool("clear-cache", "", Risk.SAFE, Duration.ofSeconds(30), false)),
                         1,
                         false),
-                new HealingEvent.LoopStopped(35, at(200), "orders"));
+                new HealingEvent.DeploymentNoted(35, at(168), "orders", "v42"),
+                new HealingEvent.LoopStopped(36, at(200), "orders"));
     }
 
     private static Outcome outcome() {

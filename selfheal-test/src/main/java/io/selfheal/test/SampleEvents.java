@@ -12,6 +12,7 @@ import io.selfheal.HealingEvent.ActionProposed;
 import io.selfheal.HealingEvent.ActionReturned;
 import io.selfheal.HealingEvent.ActionStarted;
 import io.selfheal.HealingEvent.DecisionMade;
+import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.EvidenceCollected;
 import io.selfheal.HealingEvent.HookFailed;
@@ -120,7 +121,8 @@ public final class SampleEvents {
                 new LeaseEnded(33, at(33), NEXT, ACTION, "half of the load", true, "its term is over"),
                 new TurnObserved(34, at(34), -7, Duration.ofSeconds(3), true, List.of(observation())),
                 new LoopEquipped(35, at(35), List.of(tool()), 2, true),
-                new LoopStopped(36, at(36), SERVICE));
+                new DeploymentNoted(36, at(36), SERVICE, "v42\u2028"),
+                new LoopStopped(37, at(37), SERVICE));
     }
 
     private static Proposal proposal() {
