@@ -186,6 +186,9 @@ public final class HealingLoop implements AutoCloseable {
         });
         crew.permits().ifPresent(permits -> permits.attend(crew.runner()));
         by.rounds().make(snapshot, now);
+        if (first.journal() != null) {
+            detection.keep(now);
+        }
         by.plan().unobserved().check(snapshot, hooks);
     }
 
@@ -232,6 +235,9 @@ public final class HealingLoop implements AutoCloseable {
         }
         if (ended) { // else the loop's state still has an owner, and is left alone
             working.stop();
+            if (restored && first.journal() != null) {
+                detection.keepAll(lastTurn);
+            }
             recorder.stop((sequence, time) -> new HealingEvent.LoopStopped(sequence, time, first.service()), hooks);
             view = view(view.snapshot());
         } else {
@@ -313,6 +319,7 @@ public final class HealingLoop implements AutoCloseable {
             recorder.record((sequence, time) ->
                     new HealingEvent.JournalRepaired(sequence, time, crew.journalName(), past.cut()));
         }
+        detection.recall(past.learnt());
         first.source().leftOut().forEach(hooks::failed);
         first.source().policies().forEach(policy -> succession().applied(policy.name()));
         observed(snapshot, 0);
@@ -338,6 +345,7 @@ public final class HealingLoop implements AutoCloseable {
                 memory.leases().inForce(),
                 memory.silences().all(snapshot.nanos()),
                 memory.deployments().all(),
+                detection.forecasts(),
                 memory.weather().storm(),
                 hooks.view(),
                 Map.copyOf(lost));

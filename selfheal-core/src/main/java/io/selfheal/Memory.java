@@ -14,6 +14,7 @@ final class Memory {
     private final Proposals proposals = new Proposals();
     private final LeaseBook leases = new LeaseBook();
     private final Deployments deployments = new Deployments();
+    private final Interventions interventions = new Interventions();
     private long lastSequence;
     private Optional<Mode> switched = Optional.empty();
 
@@ -29,6 +30,7 @@ final class Memory {
         proposals.apply(event, nanos);
         leases.apply(event);
         deployments.apply(event, nanos);
+        interventions.apply(event, incidents);
     }
 
     IncidentBook incidents() {
@@ -57,6 +59,10 @@ final class Memory {
 
     Deployments deployments() {
         return deployments;
+    }
+
+    Interventions interventions() {
+        return interventions;
     }
 
     long lastSequence() {

@@ -3,12 +3,15 @@ package io.selfheal.journal;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
+import io.selfheal.Deployment;
+import io.selfheal.Exhaustion;
 import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.HealingEvent;
 import io.selfheal.Health;
+import io.selfheal.Learnt;
 import io.selfheal.Mode;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
@@ -136,7 +139,30 @@ final class Examples {
                         1,
                         false),
                 new HealingEvent.DeploymentNoted(35, at(168), "orders", "v42"),
-                new HealingEvent.LoopStopped(36, at(200), "orders"));
+                new HealingEvent.LearningKept(
+                        36,
+                        at(169),
+                        List.of(new Deployment("orders", "v42", at(168))),
+                        List.of(new Learnt("norm", "orders.rate", "orders", "AQIDBA=="))),
+                new HealingEvent.LearningResumed(
+                        37, at(170), 12, List.of("norm of orders.rate: IllegalArgumentException: of another version")),
+                new HealingEvent.ExhaustionForeseen(38, at(171), "disk-runs-out", runsOut()),
+                new HealingEvent.LoopStopped(39, at(200), "orders"));
+    }
+
+    private static Exhaustion runsOut() {
+        return new Exhaustion(
+                "disk.free.bytes",
+                "orders",
+                0,
+                -1_073_741_824.0,
+                Duration.ofHours(5),
+                at(171),
+                Duration.ofHours(6),
+                Duration.ofMinutes(450),
+                Duration.ofHours(9),
+                false,
+                false);
     }
 
     private static Outcome outcome() {

@@ -3,6 +3,8 @@ package io.selfheal.test;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
+import io.selfheal.Deployment;
+import io.selfheal.Exhaustion;
 import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Finding;
@@ -15,11 +17,14 @@ import io.selfheal.HealingEvent.DecisionMade;
 import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.EvidenceCollected;
+import io.selfheal.HealingEvent.ExhaustionForeseen;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
 import io.selfheal.HealingEvent.IncidentClosed;
 import io.selfheal.HealingEvent.IncidentOpened;
 import io.selfheal.HealingEvent.JournalRepaired;
+import io.selfheal.HealingEvent.LearningKept;
+import io.selfheal.HealingEvent.LearningResumed;
 import io.selfheal.HealingEvent.LeaseBegan;
 import io.selfheal.HealingEvent.LeaseEnded;
 import io.selfheal.HealingEvent.LoopDelayed;
@@ -43,6 +48,7 @@ import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.HealingEvent.UndoEnded;
 import io.selfheal.HealingEvent.UndoStarted;
 import io.selfheal.Health;
+import io.selfheal.Learnt;
 import io.selfheal.Metric;
 import io.selfheal.Mode;
 import io.selfheal.Observation;
@@ -122,11 +128,33 @@ public final class SampleEvents {
                 new TurnObserved(34, at(34), -7, Duration.ofSeconds(3), true, List.of(observation())),
                 new LoopEquipped(35, at(35), List.of(tool()), 2, true),
                 new DeploymentNoted(36, at(36), SERVICE, "v42\u2028"),
-                new LoopStopped(37, at(37), SERVICE));
+                new LearningKept(37, at(37), List.of(new Deployment(SERVICE, "v42", at(36))), List.of(learnt())),
+                new LearningResumed(38, at(38), 1, List.of("norm of orders.rate: of \"another\"\nversion")),
+                new ExhaustionForeseen(39, at(39), "heap-runs-out", exhaustion()),
+                new LoopStopped(40, at(40), SERVICE));
     }
 
     private static Proposal proposal() {
         return new Proposal(NEXT + ".1", NEXT, heal(), at(29), at(929));
+    }
+
+    private static Learnt learnt() {
+        return new Learnt("norm", "orders.rate", SERVICE, "AQIDBA==");
+    }
+
+    private static Exhaustion exhaustion() {
+        return new Exhaustion(
+                "heap.live.bytes",
+                SERVICE,
+                4e9,
+                38e6,
+                Duration.ofHours(5),
+                at(39),
+                Duration.ofHours(6),
+                Duration.ofHours(7),
+                Duration.ofHours(9),
+                true,
+                false);
     }
 
     private static Tool tool() {

@@ -188,6 +188,7 @@ final class SimulatedDay implements AutoCloseable {
                 unheard(healing.silence(Silence.of(Duration.ofSeconds(10 + random.nextInt(40)), "a person")
                         .on(random.nextBoolean() ? "" : "component-" + random.nextInt(COMPONENTS))));
             case 2 -> unheard(healing.endSilence("", "a person"));
+            case 3 -> unheard(healing.deployed("component-" + random.nextInt(COMPONENTS), "v" + random.nextInt(3)));
             default -> {}
         }
         for (Proposal proposal : healing.view().proposals()) {
@@ -286,6 +287,8 @@ final class SimulatedDay implements AutoCloseable {
                             .thenRun("firm-" + c)
                             .settling(Duration.ofSeconds(5))
                             .because("the load is high"))
+                    .rule(when("load." + c + ".ratio").isUnusual())
+                    .rule(when("load." + c + ".ratio").runsOutWithin(Duration.ofMinutes(10)))
                     .action(action("gentle-" + c, component))
                     .action(action("firm-" + c, component).undoneBy(recovery -> within("firm-" + component, component)))
                     .mode("gentle-" + c, modes[c])
