@@ -20,10 +20,13 @@ module io.selfheal {
     uses io.selfheal.HealingPlugin;
     uses io.selfheal.Journal.Format;
     uses io.selfheal.Norm.Source;
+    uses io.selfheal.Outlook.Source;
     uses io.selfheal.Policy.Format;
 
     provides io.selfheal.Journal.Format with
             io.selfheal.journal.JsonLines;
     provides io.selfheal.Norm.Source with
             io.selfheal.detect.LearntNorms;
+    provides io.selfheal.Outlook.Source with
+            io.selfheal.detect.LearntOutlooks;
 }

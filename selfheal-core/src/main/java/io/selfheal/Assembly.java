@@ -3,7 +3,6 @@ package io.selfheal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class Assembly {
     }
 
     private Plan plan(Source source) {
-        List<Rule> defaults = new ArrayList<>();
+        List<DefaultRule> defaults = new ArrayList<>();
         List<HealingListener> listeners = new ArrayList<>(blueprint.listeners);
         source.contributions().forEach(left -> left.addTo(blueprint, defaults));
         if (blueprint.replayed) { // nobody is told, asked, or set to work
@@ -139,16 +138,12 @@ final class Assembly {
         }
     }
 
-    /** The host's rules, and those of the plugins' that share no metric with one of the host's. */
-    private List<Rule> withDefaults(List<Rule> defaults) {
-        Set<String> taken = new HashSet<>();
-        blueprint.rules.forEach(rule -> taken.addAll(rule.metrics()));
+    /** The host's rules, and those of the plugins' for which the host has none of its own. */
+    private List<Rule> withDefaults(List<DefaultRule> defaults) {
         List<Rule> rules = new ArrayList<>(blueprint.rules);
-        for (Rule rule : defaults) {
-            if (Collections.disjoint(rule.metrics(), taken)) {
-                rules.add(rule);
-            }
-        }
+        defaults.stream()
+                .filter(one -> blueprint.rules.stream().noneMatch(one::stepsBackFor))
+                .forEach(one -> rules.add(one.rule()));
         return List.copyOf(rules);
     }
 

@@ -2,18 +2,21 @@ package io.selfheal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What one plugin left, kept apart until it is known to have installed as a whole. */
 final class Contributions implements Registry {
-    private final List<Rule> defaultRules = new ArrayList<>();
+    private final List<DefaultRule> defaultRules = new ArrayList<>();
     private final Blueprint own = new Blueprint();
     private final String service;
+    private final Set<String> probes;
 
-    Contributions(String service) {
+    Contributions(String service, Set<String> probes) {
         this.service = service;
+        this.probes = probes;
     }
 
-    void addTo(Blueprint blueprint, List<Rule> rules) {
+    void addTo(Blueprint blueprint, List<DefaultRule> rules) {
         blueprint.probes.addAll(own.probes);
         blueprint.detectors.addAll(own.detectors);
         blueprint.actions.addAll(own.actions);
@@ -40,8 +43,18 @@ final class Contributions implements Registry {
     }
 
     @Override
+    public Set<String> probes() {
+        return probes;
+    }
+
+    @Override
     public void defaultRule(Rule rule) {
-        defaultRules.add(rule);
+        defaultRule(rule, Set.of());
+    }
+
+    @Override
+    public void defaultRule(Rule rule, Set<String> alike) {
+        defaultRules.add(new DefaultRule(rule, Set.copyOf(alike)));
     }
 
     @Override

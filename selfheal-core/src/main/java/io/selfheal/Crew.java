@@ -135,9 +135,7 @@ final class Crew {
 
     /** What the journal knows; empty while it is being read. */
     Optional<Restoration.Past> past(long now) {
-        return restoration == null
-                ? Optional.of(new Restoration.Past(new Memory(), 0, Optional.empty()))
-                : restoration.past(now);
+        return restoration == null ? Optional.of(Restoration.Past.none(Optional.empty())) : restoration.past(now);
     }
 
     /** Has an action work, and what others have put in force taken back; the loop's own part of closing. */

@@ -1,10 +1,12 @@
 package io.selfheal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Every detector in turn, each on its own: one that throws is left out for a while and its symptoms stay as they were. */
 final class Detection {
@@ -16,12 +18,16 @@ final class Detection {
     private final List<Watch> watches = new ArrayList<>();
     private final Recorder recorder;
     private final Hooks hooks;
+    private final Rebasing rebasing = new Rebasing();
+    private final Lessons lessons;
+    private List<Exhaustion> forecasts = List.of();
     private Map<String, Symptom> present = new LinkedHashMap<>();
     private List<Symptom> symptoms = List.of();
 
     Detection(Recorder recorder, Hooks hooks) {
         this.recorder = recorder;
         this.hooks = hooks;
+        this.lessons = new Lessons(recorder, hooks);
     }
 
     /** Goes on with these rules and detectors: what is the same keeps what it has seen. */
@@ -36,12 +42,77 @@ final class Detection {
             next.add(known(detector).orElseGet(() -> new Watch(name, detector, detector)));
         }
         watches.stream().filter(watch -> !next.contains(watch)).forEach(watch -> hooks.mended(watch.hook));
+        List<Watch> before = List.copyOf(watches);
         watches.clear();
         watches.addAll(next);
+        forecasts = foreseen();
+        List<Watch> fresh =
+                next.stream().filter(watch -> !before.contains(watch)).toList();
+        if (!fresh.isEmpty()) {
+            before.forEach(watch -> watch.eachLearner(old -> handOn(old, fresh)));
+        }
+    }
+
+    /** What is watched by another rule from now on need not be learnt again. */
+    private static void handOn(Learner old, List<Watch> fresh) {
+        byte[] state = old.state();
+        if (state.length > 0) {
+            restore(fresh, old.kind(), old.metric(), old.component(), state);
+        }
     }
 
     private Optional<Watch> known(Object origin) {
         return watches.stream().filter(watch -> watch.origin.equals(origin)).findFirst();
+    }
+
+    /** Goes on from what was learnt before the process ended. */
+    void recall(Collection<Learnt> past) {
+        rebasing.begin(recorder.memory());
+        int taken = 0;
+        List<String> refused = new ArrayList<>();
+        for (Learnt learnt : past) {
+            try {
+                byte[] state = learnt.bytes();
+                taken += restore(watches, learnt.kind(), learnt.metric(), learnt.component(), state) ? 1 : 0;
+            } catch (Throwable thrown) { // of another version, or no such state: that series begins anew
+                refused.add(learnt.key() + ": " + Fault.of(thrown).shown());
+            }
+        }
+        int resumed = taken;
+        if (taken > 0 || !refused.isEmpty()) {
+            recorder.record((sequence, time) -> new HealingEvent.LearningResumed(sequence, time, resumed, refused));
+        }
+    }
+
+    private static boolean restore(List<Watch> watches, String kind, String metric, String component, byte[] state) {
+        boolean wanted = false;
+        for (Watch watch : watches) {
+            Optional<Learner> learner = watch.detector.learner(kind, metric);
+            if (learner.isPresent()) {
+                learner.get().restore(component, state);
+                wanted = true;
+            }
+        }
+        return wanted;
+    }
+
+    /** Keeps a little of what was learnt, if it is time to. */
+    void keep(long now) {
+        lessons.attend(now, this::eachLearner);
+    }
+
+    /** Keeps what was learnt since it was kept last. */
+    void keepAll(long now) {
+        lessons.close(now, this::eachLearner);
+    }
+
+    /** What runs out, of all that rules look ahead for. */
+    List<Exhaustion> forecasts() {
+        return forecasts;
+    }
+
+    private void eachLearner(Consumer<Learner> step) {
+        watches.forEach(watch -> watch.eachLearner(step));
     }
 
     /** Hands the symptoms of open incidents to the detectors that may know them. */
@@ -55,9 +126,29 @@ final class Detection {
 
     /** Looks at a snapshot, and tells what appeared and what is gone. */
     void look(Snapshot snapshot) {
-        if (watchesAreQuiet(snapshot)) {
-            return;
+        rebasing.attend(recorder.memory(), this::eachLearner);
+        boolean quiet = watchesAreQuiet(snapshot);
+        if (!quiet) {
+            tellChanges(snapshot);
         }
+        boolean changed = false;
+        for (Watch watch : watches) {
+            changed |= watch.looksAhead();
+        }
+        if (changed) {
+            forecasts = foreseen();
+        }
+    }
+
+    private List<Exhaustion> foreseen() {
+        return watches.stream()
+                .flatMap(watch -> watch.foresights.stream())
+                .flatMap(foresight -> foresight.exhaustion().stream())
+                .distinct()
+                .toList();
+    }
+
+    private void tellChanges(Snapshot snapshot) {
         Map<String, Symptom> now = new LinkedHashMap<>();
         for (Watch watch : watches) {
             for (Symptom symptom : watch.symptoms) {
@@ -116,6 +207,7 @@ final class Detection {
         private final String hook;
         private final Object origin;
         private final Detector detector;
+        private final List<Foresight> foresights;
         private List<Symptom> symptoms = List.of();
         private int failures;
         private int rest;
@@ -124,6 +216,39 @@ final class Detection {
             this.hook = Text.name("detector " + name);
             this.origin = origin;
             this.detector = detector;
+            this.foresights = foresights(name, detector);
+        }
+
+        private List<Foresight> foresights(String name, Detector from) {
+            try {
+                return Foresight.of(name, from);
+            } catch (Throwable thrown) { // a detector of the host's own that cannot say by what it learns
+                hooks.failed(hook, thrown);
+                return List.of();
+            }
+        }
+
+        void eachLearner(Consumer<Learner> step) {
+            String learning = "learning of " + hook;
+            try {
+                detector.learners().forEach(step);
+                hooks.works(learning);
+            } catch (Throwable thrown) { // learners may be of the host's own
+                hooks.failed(learning, thrown);
+            }
+        }
+
+        /** Whether something else is foreseen by now. */
+        boolean looksAhead() {
+            boolean changed = false;
+            for (Foresight foresight : foresights) {
+                try {
+                    changed |= foresight.look(!symptoms.isEmpty(), recorder);
+                } catch (Throwable thrown) { // an outlook of the host's own
+                    hooks.failed(hook, thrown);
+                }
+            }
+            return changed;
         }
 
         void look(Snapshot snapshot) {

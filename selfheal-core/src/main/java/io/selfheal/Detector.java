@@ -1,6 +1,8 @@
 package io.selfheal;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns snapshots into symptoms and keeps what little state it needs for that. Called on the loop's thread, once a turn,
@@ -31,4 +33,25 @@ public interface Detector {
      * @param symptom a symptom that a detector of the same id had raised
      */
     default void resume(Symptom symptom) {}
+
+    /**
+     * What it learns by, gauge by gauge: told of actions and deployments before the next {@link #detect}, and kept over
+     * restarts. The default has none.
+     */
+    default Stream<Learner> learners() {
+        return Stream.empty();
+    }
+
+    /**
+     * One of its learners, to go on from what was learnt before; also one that it would make as soon as it sees the gauge.
+     *
+     * @param kind what it learns
+     * @param metric the gauge's name
+     * @return the learner; empty if it has no use for that
+     */
+    default Optional<Learner> learner(String kind, String metric) {
+        return learners()
+                .filter(one -> one.kind().equals(kind) && one.metric().equals(metric))
+                .findFirst();
+    }
 }

@@ -48,6 +48,12 @@ final class EventLog implements HealingListener {
         if (event instanceof HealingEvent.TurnObserved) {
             return Level.TRACE;
         }
+        if (event instanceof HealingEvent.LearningKept) {
+            return Level.DEBUG;
+        }
+        if (event instanceof HealingEvent.LearningResumed resumed) {
+            return resumed.refused().isEmpty() ? Level.INFO : Level.WARN;
+        }
         boolean trouble = event instanceof HealingEvent.HookFailed
                 || event instanceof HealingEvent.EventsLost
                 || event instanceof HealingEvent.JournalRepaired

@@ -145,6 +145,64 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * Somebody said that another version of a component runs now.
+     *
+     * @param component what was deployed
+     * @param version what runs now
+     */
+    record DeploymentNoted(long sequence, Instant time, String component, String version) implements HealingEvent {
+        /** Escapes and caps the texts. */
+        public DeploymentNoted {
+            component = Text.name(component);
+            version = Text.name(version);
+        }
+    }
+
+    /**
+     * What was learnt of some gauges, each once in a while, to be taken up at the next start.
+     *
+     * @param deployments what ran of each component by then
+     * @param learnt what was learnt
+     */
+    record LearningKept(long sequence, Instant time, List<Deployment> deployments, List<Learnt> learnt)
+            implements HealingEvent {
+        /** Copies the lists. */
+        public LearningKept {
+            deployments = List.copyOf(deployments);
+            learnt = List.copyOf(learnt);
+        }
+    }
+
+    /**
+     * What was kept of what was learnt was taken up at the start.
+     *
+     * @param learnt of how many gauges and kinds
+     * @param refused what could not be used and begins anew, each with why; at most 100
+     */
+    record LearningResumed(long sequence, Instant time, int learnt, List<String> refused) implements HealingEvent {
+        private static final int MOST = 100;
+
+        /** Escapes and caps the texts and copies the list. */
+        public LearningResumed {
+            refused = refused.stream().limit(MOST).map(Text::detail).toList();
+        }
+    }
+
+    /**
+     * A gauge runs out: told when that has raised a symptom, and again each time half of the time left is over.
+     *
+     * @param problem the symptom's id
+     * @param exhaustion when it runs out
+     */
+    record ExhaustionForeseen(long sequence, Instant time, String problem, Exhaustion exhaustion)
+            implements HealingEvent {
+        /** Escapes and caps the text. */
+        public ExhaustionForeseen {
+            problem = Text.name(problem);
+        }
+    }
+
+    /**
      * Somebody called a silence.
      *
      * @param silence over what, how long, and why

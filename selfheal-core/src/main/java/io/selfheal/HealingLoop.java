@@ -197,6 +197,9 @@ public final class HealingLoop implements AutoCloseable {
         crew.permits().ifPresent(permits -> permits.attend(crew.runner()));
         crew.consultation().ifPresent(asking -> asking.attend(now));
         by.rounds().make(snapshot, now);
+        if (first.journal() != null) {
+            detection.keep(now);
+        }
         by.plan().unobserved().check(snapshot, hooks);
     }
 
@@ -244,6 +247,9 @@ public final class HealingLoop implements AutoCloseable {
         }
         if (ended) { // else the loop's state still has an owner, and is left alone
             working.stop();
+            if (restored && first.journal() != null) {
+                detection.keepAll(lastTurn);
+            }
             recorder.stop((sequence, time) -> new HealingEvent.LoopStopped(sequence, time, first.service()), hooks);
             view = view(view.snapshot());
         } else {
@@ -325,6 +331,7 @@ public final class HealingLoop implements AutoCloseable {
             recorder.record((sequence, time) ->
                     new HealingEvent.JournalRepaired(sequence, time, crew.journalName(), past.cut()));
         }
+        detection.recall(past.learnt());
         first.source().leftOut().forEach(hooks::failed);
         first.source().policies().forEach(policy -> succession().applied(policy.name()));
         observed(snapshot, 0);
@@ -349,6 +356,8 @@ public final class HealingLoop implements AutoCloseable {
                 memory.proposals().waiting(),
                 memory.leases().inForce(),
                 memory.silences().all(snapshot.nanos()),
+                memory.deployments().all(),
+                detection.forecasts(),
                 memory.weather().storm(),
                 hooks.view(),
                 Map.copyOf(lost));

@@ -14,6 +14,8 @@ final class Memory {
     private final Proposals proposals = new Proposals();
     private final LeaseBook leases = new LeaseBook();
     private final AdviceBook advice = new AdviceBook();
+    private final Deployments deployments = new Deployments();
+    private final Interventions interventions = new Interventions();
     private long lastSequence;
     private Optional<Mode> switched = Optional.empty();
 
@@ -29,6 +31,8 @@ final class Memory {
         proposals.apply(event, nanos);
         leases.apply(event);
         advice.apply(event, incidents, nanos);
+        deployments.apply(event, nanos);
+        interventions.apply(event, incidents);
     }
 
     IncidentBook incidents() {
@@ -57,6 +61,14 @@ final class Memory {
 
     AdviceBook advice() {
         return advice;
+    }
+
+    Deployments deployments() {
+        return deployments;
+    }
+
+    Interventions interventions() {
+        return interventions;
     }
 
     long lastSequence() {

@@ -4,7 +4,7 @@ package io.selfheal;
  * What is usual for one gauge, learnt from its own past. A rule that says {@code isUnusual()} asks it; {@code io.selfheal.detect}
  * provides it. Called on the loop's thread only; must not block.
  */
-public interface Norm {
+public interface Norm extends Learner {
     /**
      * Learns from the snapshot, and tells how far the gauge is from what is usual for it.
      *

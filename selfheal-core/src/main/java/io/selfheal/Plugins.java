@@ -1,11 +1,14 @@
 package io.selfheal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -42,7 +45,7 @@ final class Plugins {
             if (found && blueprint.without.contains(name)) {
                 return;
             }
-            Contributions contributions = new Contributions(blueprint.service);
+            Contributions contributions = new Contributions(blueprint.service, probes());
             plugin.install(contributions);
             installed.add(contributions);
         } catch (Throwable thrown) { // also a LinkageError of a plugin built against something else
@@ -52,6 +55,21 @@ final class Plugins {
             } else {
                 inspection.problem("plugin \"" + name + "\" could not be installed: " + fault.shown());
             }
+        }
+    }
+
+    private Set<String> probes() {
+        Set<String> names = new LinkedHashSet<>(); // in their order, so that rules made of them keep theirs
+        blueprint.probes.forEach(probe -> nameOf(probe).ifPresent(names::add));
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** A probe that cannot say its name is a problem that is told where all probes are asked. */
+    private static Optional<String> nameOf(Probe probe) {
+        try {
+            return Optional.of(Text.name(probe.name()));
+        } catch (Throwable thrown) {
+            return Optional.empty();
         }
     }
 

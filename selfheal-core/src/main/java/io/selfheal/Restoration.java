@@ -3,6 +3,8 @@ package io.selfheal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,13 +39,13 @@ final class Restoration {
         }
         Throwable failure = refused != null ? refused : flight.failure();
         if (failure != null) {
-            return Optional.of(new Past(new Memory(), 0, Optional.of(Fault.of(failure))));
+            return Optional.of(Past.none(Optional.of(Fault.of(failure))));
         }
         if (now - deadline < 0) {
             return Optional.empty();
         }
         String told = "could not be read within " + Words.duration(LIMIT) + ": starting without the past";
-        return Optional.of(new Past(new Memory(), 0, Optional.of(new Fault("JournalTimedOut", told, ""))));
+        return Optional.of(Past.none(Optional.of(new Fault("JournalTimedOut", told, ""))));
     }
 
     /** Appends, once reading is over: a journal is used by one thread at a time. */
@@ -63,6 +65,7 @@ final class Restoration {
      */
     private static Past read(Journal journal, Instant now, long nanos) throws Exception {
         Memory memory = new Memory();
+        Recollection recollection = new Recollection();
         long cut = journal.open(event -> {
             Duration ago = Duration.between(event.time(), now);
             long back = ago.isNegative()
@@ -71,17 +74,23 @@ final class Restoration {
                             ? Duration.ofDays(365).toNanos()
                             : ago.toNanos();
             memory.apply(event, nanos - back);
+            recollection.apply(event);
         });
         memory.ledger().settle(memory.incidents(), nanos);
-        return new Past(memory, cut, Optional.empty());
+        return new Past(memory, recollection.all(), cut, Optional.empty());
     }
 
     /**
      * What was read.
      *
      * @param memory what is known of the past
+     * @param learnt what was learnt, as it was kept last
      * @param cut how many damaged bytes were cut off
      * @param fault why it could not be read; empty if it could
      */
-    record Past(Memory memory, long cut, Optional<Fault> fault) {}
+    record Past(Memory memory, Collection<Learnt> learnt, long cut, Optional<Fault> fault) {
+        static Past none(Optional<Fault> fault) {
+            return new Past(new Memory(), List.of(), 0, fault);
+        }
+    }
 }

@@ -18,6 +18,21 @@ public interface Rule {
     /** The names of the metrics that it judges by. */
     Set<String> metrics();
 
+    /** What a rule holds a metric against. */
+    enum Basis {
+        /** A level, a change or a health that is bad now. */
+        LIMIT,
+        /** What is usual for the metric. */
+        NORM,
+        /** When it runs out. */
+        FORECAST
+    }
+
+    /** What it holds its metrics against; a limit, unless it says otherwise. */
+    default Set<Basis> bases() {
+        return Set.of(Basis.LIMIT);
+    }
+
     /** The ids of the actions to try, gentlest first, each at most once an incident; empty to only tell. */
     List<String> ladder();
 

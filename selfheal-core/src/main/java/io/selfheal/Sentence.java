@@ -25,6 +25,22 @@ final class Sentence {
         if (event instanceof HealingEvent.ModeChanged e) {
             return "mode switched to " + e.mode() + ": " + e.reason();
         }
+        if (event instanceof HealingEvent.DeploymentNoted e) {
+            return e.version() + " of " + e.component() + " was deployed";
+        }
+        if (event instanceof HealingEvent.LearningKept e) {
+            return "kept what was learnt of " + e.learnt().size() + " series";
+        }
+        if (event instanceof HealingEvent.LearningResumed e) {
+            return "went on from what was learnt of " + e.learnt() + " series"
+                    + (e.refused().isEmpty()
+                            ? ""
+                            : ", began anew with " + e.refused().size() + ": " + String.join("; ", e.refused()));
+        }
+        if (event instanceof HealingEvent.ExhaustionForeseen e) {
+            return e.exhaustion().component() + " runs out: " + e.exhaustion().metric() + " "
+                    + e.exhaustion().shown();
+        }
         if (event instanceof HealingEvent.SilenceBegan e) {
             return (e.silence().component().isEmpty()
                             ? "everything"

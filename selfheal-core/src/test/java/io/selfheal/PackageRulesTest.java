@@ -2,8 +2,10 @@ package io.selfheal;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -68,6 +70,22 @@ class PackageRulesTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Executors.class);
+
+    @ArchTest
+    static final ArchRule whatDetectsBelongsToOneThread = noClasses()
+            .that()
+            .resideInAPackage("io.selfheal.detect")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.concurrent..");
+
+    @ArchTest
+    static final ArchRule whatDetectsHasNoLocks = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("io.selfheal.detect")
+            .should()
+            .haveModifier(JavaModifier.SYNCHRONIZED);
 
     @ArchTest
     static final ArchRule theRootDependsOnTheAllowedLibrariesOnly = classes()

@@ -145,6 +145,12 @@ final class Chronicle {
                     e,
                     "A silence was called for " + shown(e.silence().lasts()) + ": "
                             + e.silence().reason() + ".");
+        } else if (event instanceof HealingEvent.ExhaustionForeseen e) {
+            if (opened.filter(first -> first.symptom().id().equals(e.problem())).isPresent()) {
+                add(e, "Foreseen by then: " + e.exhaustion().shown() + ".");
+            }
+        } else if (event instanceof HealingEvent.DeploymentNoted e) {
+            add(e, e.version() + " of " + e.component() + " was deployed.");
         } else if (event instanceof HealingEvent.PolicyApplied e) {
             add(e, "The policy " + e.policy() + " came into force.");
         }

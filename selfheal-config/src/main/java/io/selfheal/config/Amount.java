@@ -53,6 +53,17 @@ record Amount(double number, Optional<Unit> unit) {
                     })
             .or(Map.of("type", "number", "exclusiveMinimum", 0, "maximum", 1));
 
+    /** A number above nothing. */
+    static final Word<Double> POSITIVE = Word.of(
+                    "a number above 0 such as 4 or 0.5", "^\\d{1,6}(?:\\.\\d{1,9})?$", text -> {
+                        double number = parsed(text).number();
+                        if (number <= 0) {
+                            throw new Misfit();
+                        }
+                        return number;
+                    })
+            .or(Map.of("type", "number", "exclusiveMinimum", 0, "maximum", 999_999.999_999_999));
+
     private record Scale(String factor, Optional<Unit> unit) {}
 
     /** Why it cannot be held against a gauge; empty if it can. */

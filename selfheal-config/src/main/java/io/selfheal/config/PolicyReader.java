@@ -4,6 +4,7 @@ import static io.selfheal.config.Vocabulary.COMPONENTS;
 import static io.selfheal.config.Vocabulary.DEPENDS_ON;
 import static io.selfheal.config.Vocabulary.EVERY;
 import static io.selfheal.config.Vocabulary.EVIDENCE;
+import static io.selfheal.config.Vocabulary.FALSE_ALARMS;
 import static io.selfheal.config.Vocabulary.GUARDS;
 import static io.selfheal.config.Vocabulary.JOURNAL;
 import static io.selfheal.config.Vocabulary.MAINTENANCE;
@@ -14,8 +15,11 @@ import static io.selfheal.config.Vocabulary.PROBES;
 import static io.selfheal.config.Vocabulary.RECORD_METRICS;
 import static io.selfheal.config.Vocabulary.RULES;
 import static io.selfheal.config.Vocabulary.SERVICE;
+import static io.selfheal.config.Vocabulary.WATCH_EVERY_GAUGE;
 
 import io.selfheal.SelfHealing;
+import io.selfheal.detect.FalseAlarms;
+import io.selfheal.detect.Unusual;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +63,7 @@ final class PolicyReader {
         policy.get(RECORD_METRICS)
                 .filter(Boolean::booleanValue)
                 .ifPresent(records -> draft.call(SelfHealing.Builder::recordMetrics));
+        everyGauge(policy);
         lasting(policy, EVIDENCE, "the evidence's folder", SelfHealing.Builder::evidence);
         policy.get(COMPONENTS).ifPresent(this::components);
         policy.get(PROBES).ifPresent(probes -> new ProbeReader(draft, problems).probes(probes));
@@ -69,6 +74,21 @@ final class PolicyReader {
         });
         policy.at(GUARDS).ifPresent(guards -> GuardReader.guards(guards, draft));
         policy.get(MAINTENANCE).orElse(List.of()).forEach(window -> GuardReader.window(window, draft));
+    }
+
+    private void everyGauge(Values policy) {
+        boolean watched = policy.get(WATCH_EVERY_GAUGE).orElse(false);
+        Optional<At<Double>> accepted = policy.at(FALSE_ALARMS);
+        if (watched) {
+            FalseAlarms limit =
+                    accepted.map(said -> new FalseAlarms(said.value())).orElse(FalseAlarms.USUAL);
+            draft.call(builder -> builder.detector(Unusual.everyGauge().accepting(limit)));
+        } else {
+            accepted.ifPresent(said -> problems.add(
+                    said.place(),
+                    "found \"falseAlarmsAMonth\" where no gauge is watched; write \"watchEveryGauge: true\" beside it, or"
+                            + " put it beside \"is: unusual\" in a rule"));
+        }
     }
 
     /** What cannot change while the loop turns; the builder says so by that name. */

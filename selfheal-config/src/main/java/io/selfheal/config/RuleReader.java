@@ -8,17 +8,19 @@ import static io.selfheal.config.Vocabulary.BELOW;
 import static io.selfheal.config.Vocabulary.CLEARING_ABOVE;
 import static io.selfheal.config.Vocabulary.CLEARING_BELOW;
 import static io.selfheal.config.Vocabulary.FALLING_BY;
+import static io.selfheal.config.Vocabulary.FALSE_ALARMS;
 import static io.selfheal.config.Vocabulary.IN;
 import static io.selfheal.config.Vocabulary.IS;
 import static io.selfheal.config.Vocabulary.LASTING;
+import static io.selfheal.config.Vocabulary.LIMIT;
 import static io.selfheal.config.Vocabulary.NAMED;
 import static io.selfheal.config.Vocabulary.RISING_BY;
 import static io.selfheal.config.Vocabulary.RUN;
+import static io.selfheal.config.Vocabulary.RUNS_OUT_WITHIN;
 import static io.selfheal.config.Vocabulary.SETTLING;
 import static io.selfheal.config.Vocabulary.WHEN;
 
 import io.selfheal.Rule;
-import io.selfheal.Status;
 import io.selfheal.rule.Above;
 import io.selfheal.rule.Below;
 import io.selfheal.rule.Changing;
@@ -28,6 +30,7 @@ import io.selfheal.rule.When;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -112,15 +115,39 @@ final class RuleReader {
     private Optional<Sentence<?>> single(At<String> metric, Values values, Faults faults) {
         When when = Rules.when(metric.value());
         faults.of(when.isDown(), metric.place());
-        Optional<Status> status = values.get(IS);
-        if (status.isPresent()) {
-            return Optional.of(status.get() == Status.DOWN ? when.isDown() : when.isDegraded());
+        Optional<Ailing> ailing = values.get(IS);
+        if (ailing.isPresent()) {
+            return Optional.of(ailing(when, ailing.get(), values));
         }
         Gauged gauged = new Gauged(metric.value(), values, problems);
         return gauged.amount(ABOVE)
                 .<Sentence<?>>map(limit -> above(when, limit, gauged.amount(CLEARING_BELOW), faults))
                 .or(() -> gauged.amount(BELOW).map(limit -> below(when, limit, gauged.amount(CLEARING_ABOVE), faults)))
+                .or(() -> values.at(RUNS_OUT_WITHIN).flatMap(within -> dwindling(when, within, gauged, faults)))
                 .or(() -> values.get(IN).flatMap(window -> changing(when, window, gauged, faults)));
+    }
+
+    private Sentence<?> ailing(When when, Ailing ailing, Values values) {
+        Optional<At<Double>> accepted = values.at(FALSE_ALARMS);
+        if (ailing != Ailing.UNUSUAL) {
+            accepted.ifPresent(said -> problems.add(
+                    said.place(),
+                    "found \"falseAlarmsAMonth\" beside \"is: " + ailing.name().toLowerCase(Locale.ROOT)
+                            + "\", expected it only beside \"is: unusual\"; leave it out"));
+        }
+        return switch (ailing) {
+            case DOWN -> when.isDown();
+            case DEGRADED -> when.isDegraded();
+            case UNUSUAL -> accepted.map(said -> when.isUnusual(said.value())).orElseGet(when::isUnusual);
+        };
+    }
+
+    private static Optional<Sentence<?>> dwindling(When when, At<Duration> within, Gauged gauged, Faults faults) {
+        if (gauged.values().at(LIMIT).isEmpty()) {
+            return Optional.of(faults.of(when.runsOutWithin(within.value()), within.place()));
+        }
+        return gauged.amount(LIMIT)
+                .map(limit -> faults.of(when.runsOutWithin(within.value(), limit.value()), limit.place()));
     }
 
     private static Sentence<?> above(When when, At<Double> limit, Optional<At<Double>> clearing, Faults faults) {

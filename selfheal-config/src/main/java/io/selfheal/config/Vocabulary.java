@@ -2,14 +2,12 @@ package io.selfheal.config;
 
 import io.selfheal.Mode;
 import io.selfheal.Risk;
-import io.selfheal.Status;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,8 +20,22 @@ final class Vocabulary {
             Key.of("above", "Trouble is a gauge greater than this; clears a tenth below unless said.", Amount.WORD);
     static final Key<Amount> BELOW =
             Key.of("below", "Trouble is a gauge less than this; clears a tenth above unless said.", Amount.WORD);
-    static final Key<Status> IS =
-            Key.of("is", "Trouble is a health that is down, or degraded or down.", Words.oneOf("a health", ailments()));
+    static final Key<Ailing> IS = Key.of(
+            "is",
+            "Trouble is a health that is down, or degraded or down; or a gauge that is unusual for itself.",
+            Words.oneOf("what is wrong", Ailing.class));
+    static final Key<Double> FALSE_ALARMS = Key.of(
+            "falseAlarmsAMonth",
+            "How many false alarms in 30 days are acceptable, of one gauge; 4 by default, one a week.",
+            Amount.POSITIVE);
+    static final Key<Duration> RUNS_OUT_WITHIN = Key.of(
+            "runsOutWithin",
+            "Trouble is a gauge on its way to where it runs out, and likely there within this time.",
+            time(Duration.ofMinutes(10), Times.YEAR));
+    static final Key<Amount> LIMIT = Key.of(
+            "limit",
+            "Where it runs out, if its name does not say: a ratio does at 1, what is free, available or left at 0.",
+            Amount.WORD);
     static final Key<Amount> RISING_BY =
             Key.of("risingBy", "Trouble is a gauge that rises by this much or more within \"in\".", Amount.WORD);
     static final Key<Amount> FALLING_BY =
@@ -46,7 +58,8 @@ final class Vocabulary {
     private static final List<Form> CONDITIONS = List.of(
             Form.by(ABOVE, WHEN, ABOVE, CLEARING_BELOW, LASTING),
             Form.by(BELOW, WHEN, BELOW, CLEARING_ABOVE, LASTING),
-            Form.by(IS, WHEN, IS, LASTING),
+            Form.by(IS, WHEN, IS, FALSE_ALARMS, LASTING),
+            Form.by(RUNS_OUT_WITHIN, WHEN, RUNS_OUT_WITHIN, LIMIT, LASTING),
             Form.by(RISING_BY, WHEN, RISING_BY, IN, CLEARING_BELOW, LASTING),
             Form.by(FALLING_BY, WHEN, FALLING_BY, IN, CLEARING_BELOW, LASTING),
             Form.by(ALL, ALL, LASTING),
@@ -160,6 +173,10 @@ final class Vocabulary {
             "recordMetrics",
             "Whether the journal also keeps what probes saw, so that the past can be replayed; false by default.",
             Words.YES_OR_NO);
+    static final Key<Boolean> WATCH_EVERY_GAUGE = Key.of(
+            "watchEveryGauge",
+            "Whether each gauge is watched for what is unusual for itself, to tell of it; false by default.",
+            Words.YES_OR_NO);
     static final Key<Path> EVIDENCE =
             Key.of("evidence", "The folder for what was seen before an incident's first action.", Words.PATH);
     static final Key<Map<String, At<Values>>> COMPONENTS = Key.of(
@@ -182,6 +199,8 @@ final class Vocabulary {
                     EVERY,
                     JOURNAL,
                     RECORD_METRICS,
+                    WATCH_EVERY_GAUGE,
+                    FALSE_ALARMS,
                     EVIDENCE,
                     COMPONENTS,
                     PROBES,
@@ -197,12 +216,5 @@ final class Vocabulary {
 
     private static List<Form> also(List<Form> forms, Key<?>... keys) {
         return forms.stream().map(form -> form.with(List.of(keys))).toList();
-    }
-
-    private static Map<String, Status> ailments() {
-        Map<String, Status> ailments = new LinkedHashMap<>();
-        ailments.put("down", Status.DOWN);
-        ailments.put("degraded", Status.DEGRADED);
-        return ailments;
     }
 }

@@ -29,11 +29,11 @@ class PolicyProblemsTest {
                 .containsExactly(
                         "2:7: found \"enforced\", expected a mode: observe, approve, enforce; did you mean \"enforce\"?",
                         "6:5: found the unknown key \"clearingbelow\" in a rule, expected one of when, above, clearingBelow,"
-                                + " lasting, run, settling, because, named, below, clearingAbove, is, risingBy, in,"
-                                + " fallingBy, all, any; did you mean \"clearingBelow\"?",
+                                + " lasting, run, settling, because, named, below, clearingAbove, is, falseAlarmsAMonth,"
+                                + " runsOutWithin, limit, risingBy, in, fallingBy, all, any; did you mean \"clearingBelow\"?",
                         "7:14: found \"30\", expected a duration with its unit, such as 30s, 5m or 1h30m, from 1ms to 365d",
-                        "11:5: found \"in\", which does not go with \"is\", expected one of when, is, lasting, run, settling,"
-                                + " because, named",
+                        "11:5: found \"in\", which does not go with \"is\", expected one of when, is, falseAlarmsAMonth, lasting,"
+                                + " run, settling, because, named",
                         "14:11: found \"10 per 1h\", expected a number and a time of at most a day, such as 10 in 1h");
     }
 
@@ -66,6 +66,16 @@ class PolicyProblemsTest {
             maintenance: [{from: 02:00, to: 03:00, zone: Europe/Berln}] | did you mean "Europe/Berlin"?
             guards: {cooldown: 2h to 1h}                              | 1:20: found "2h to 1h", expected two times
             guards: {quarantine: 2d}                                  | 1:22: found "2d", expected a duration
+            rules: [{when: a, is: odd}]                               | 1:23: found "odd", expected what is wrong: down, degraded, unusual
+            rules: [{when: a, is: down, falseAlarmsAMonth: 4}]        | 1:48: found "falseAlarmsAMonth" beside "is: down", expected it only beside "is: unusual"
+            rules: [{when: a, is: unusual, falseAlarmsAMonth: 0}]     | 1:51: found "0", expected a number above 0 such as 4 or 0.5
+            rules: [{when: a, above: 1, falseAlarmsAMonth: 4}]        | 1:29: found "falseAlarmsAMonth", which does not go with "above"
+            falseAlarmsAMonth: 4                                      | 1:20: found "falseAlarmsAMonth" where no gauge is watched; write "watchEveryGauge: true" beside it
+            rules: [{when: a, runsOutWithin: 24h}]                    | 1:34: "a" does not say where it runs out
+            rules: [{when: a, runsOutWithin: 24h, limit: 5MiB}]       | 1:46: found an amount in bytes, expected a plain number
+            rules: [{when: a.ratio, runsOutWithin: 24h, limit: 95}]   | 1:52: "a.ratio" is a ratio, where 1 is the whole
+            rules: [{when: a.ratio, runsOutWithin: 5m}]               | 1:40: found "5m", expected a duration with its unit, such as 30s, 5m or 1h30m, from 10m to 365d
+            rules: [{when: a.ratio, runsOutWithin: 24h, above: 0.9}]  | found "above" beside "runsOutWithin"
             every: 1ms                                                | 1:8: found "1ms", expected a duration with its unit, such as 30s, 5m or 1h30m, from 10ms
             servce: orders                                            | 1:1: found the unknown key "servce" in a policy
             servce: orders                                            | did you mean "service"?

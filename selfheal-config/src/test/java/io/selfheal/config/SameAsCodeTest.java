@@ -10,6 +10,8 @@ import io.selfheal.MaintenanceWindow;
 import io.selfheal.Mode;
 import io.selfheal.Risk;
 import io.selfheal.SelfHealing;
+import io.selfheal.detect.FalseAlarms;
+import io.selfheal.detect.Unusual;
 import io.selfheal.test.Events;
 import io.selfheal.test.RecordingAction;
 import io.selfheal.test.ScriptedProbe;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The complete policy does what the same calls in code do, over hours of random trouble. */
 class SameAsCodeTest {
     private static final long SEED = 20260103;
-    private static final List<String> ACTIONS = List.of("clear-cache", "shed-load", "purge-spool", "open-breaker");
+    private static final List<String> ACTIONS =
+            List.of("clear-cache", "shed-load", "purge-spool", "trim-logs", "open-breaker");
 
     @TempDir
     Path folder;
@@ -72,6 +75,7 @@ class SameAsCodeTest {
                 .every(Duration.ofSeconds(1))
                 .journal(folder.resolve("code/selfheal.jsonl"))
                 .recordMetrics()
+                .detector(Unusual.everyGauge().accepting(new FalseAlarms(4)))
                 .evidence(folder.resolve("code/evidence"))
                 .component("payments")
                 .dependsOn("network")
@@ -89,6 +93,11 @@ class SameAsCodeTest {
                         .below(2L << 30)
                         .clearingAbove(4L << 30)
                         .run("purge-spool"))
+                .rule(when("disk.free.bytes")
+                        .runsOutWithin(Duration.ofHours(24))
+                        .run("trim-logs"))
+                .rule(when("orders.stored.count").runsOutWithin(Duration.ofDays(7), 1_000_000))
+                .rule(when("orders.rate").isUnusual(1))
                 .rule(when("payments").isDown().lasting(Duration.ofSeconds(10)).run("open-breaker"))
                 .rule(when("orders.queued")
                         .risingBy(1000, Duration.ofMinutes(1))

@@ -1,6 +1,7 @@
 package io.selfheal.detect;
 
 import io.selfheal.Gauge;
+import io.selfheal.Intervention;
 import io.selfheal.Norm;
 import io.selfheal.Reading;
 import io.selfheal.Snapshot;
@@ -9,18 +10,16 @@ import java.util.Optional;
 
 /** A gauge's {@link Series} as a number. */
 final class LearntNorm implements Norm {
-    private final String metric;
     private final Series series;
     private String reason = "";
 
-    LearntNorm(String metric, Series series) {
-        this.metric = metric;
+    LearntNorm(Series series) {
         this.series = series;
     }
 
     @Override
     public double deviation(Snapshot snapshot) {
-        Optional<Reading> reading = snapshot.reading(metric);
+        Optional<Reading> reading = snapshot.reading(series.metric());
         if (reading.isEmpty() || !(reading.get().metric() instanceof Gauge gauge)) {
             return Double.NaN;
         }
@@ -35,5 +34,35 @@ final class LearntNorm implements Norm {
     @Override
     public String reason() {
         return reason;
+    }
+
+    @Override
+    public String kind() {
+        return series.kind();
+    }
+
+    @Override
+    public String metric() {
+        return series.metric();
+    }
+
+    @Override
+    public String component() {
+        return series.component();
+    }
+
+    @Override
+    public byte[] state() {
+        return series.state();
+    }
+
+    @Override
+    public void restore(String component, byte[] state) {
+        series.restore(component, state);
+    }
+
+    @Override
+    public void rebase(Intervention intervention) {
+        series.rebase(intervention);
     }
 }

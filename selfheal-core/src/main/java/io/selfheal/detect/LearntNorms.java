@@ -9,6 +9,6 @@ public final class LearntNorms implements Norm.Source {
 
     @Override
     public Norm of(String metric, double falseAlarmsAMonth) {
-        return new LearntNorm(metric, new Series(new FalseAlarms(falseAlarmsAMonth).limit()));
+        return new LearntNorm(new Series(metric, new FalseAlarms(falseAlarmsAMonth).limit()));
     }
 }

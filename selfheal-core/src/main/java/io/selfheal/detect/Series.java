@@ -2,6 +2,8 @@ package io.selfheal.detect;
 
 import io.selfheal.Finding;
 import io.selfheal.Gauge;
+import io.selfheal.Intervention;
+import io.selfheal.Learner;
 import io.selfheal.Reading;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
@@ -11,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One gauge that is watched: its samples go into a mean a minute, the means into a {@link Surprise}. */
-final class Series {
+final class Series implements Learner {
+    static final String KIND = "norm";
     private static final long MINUTE = 60_000_000_000L;
     /** Samples jitter by a part of the loop's period; a minute that is half a second short is a minute. */
     private static final long JITTER = 500_000_000L;
@@ -19,8 +22,18 @@ final class Series {
     private static final double CLEARING = 0.5;
     /** Looks in a row that must be usual again. */
     private static final int CALM = 5;
+    /**
+     * Looks after an action in which nothing is told. A step shows most in the difference of the fast and the slow average,
+     * 0.95ⁿ − 0.7ⁿ of it after n looks, which is greatest at six; at ten it sinks, and {@link Peaks} knows its height.
+     */
+    private static final int AFTERMATH = 10;
 
+    private final String metric;
     private final double limit;
+    private String component = "";
+    private boolean seen;
+    private boolean acting;
+    private int quiet;
     private Surprise surprise = new Surprise();
     private double sum;
     private int count;
@@ -31,8 +44,24 @@ final class Series {
     private @Nullable Symptom raised;
     private int calm;
 
-    Series(double limit) {
+    Series(String metric, double limit) {
+        this.metric = metric;
         this.limit = limit;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String metric() {
+        return metric;
+    }
+
+    @Override
+    public String component() {
+        return component;
     }
 
     /** The symptom that holds now, if one does. */
@@ -54,6 +83,8 @@ final class Series {
             return; // the same sample as in the turn before
         }
         sampled = now;
+        seen = true;
+        component = reading.component();
         if (!begun) {
             begun = true;
             looked = now;
@@ -73,7 +104,11 @@ final class Series {
     private void look(Instant time, Reading reading, Gauge gauge, double mean) {
         double score = surprise.score(time.toEpochMilli(), mean);
         Symptom known = raised;
-        if (score >= limit) {
+        boolean untold = acting || quiet > 0;
+        quiet = Math.max(0, quiet - 1);
+        if (score >= limit && untold) {
+            calm = 0;
+        } else if (score >= limit) {
             calm = 0;
             Instant since = known == null ? time : known.since();
             String why = surprise.reason(gauge.unit()::format);
@@ -105,17 +140,34 @@ final class Series {
         calm = 0;
     }
 
-    void forget() {
+    /** What an action does is learnt, but it is the action's doing and nobody need be told of it. */
+    @Override
+    public void rebase(Intervention intervention) {
+        switch (intervention) {
+            case BEGUN -> acting = true;
+            case SETTLED -> {
+                acting = false;
+                quiet = AFTERMATH;
+            }
+            case DEPLOYED -> forget();
+        }
+    }
+
+    private void forget() {
         surprise.forget();
         begun = false;
         raised = null;
     }
 
-    byte[] state() {
-        return surprise.state();
+    /** Nothing of a gauge that has not been there since the start, or that is not known yet. */
+    @Override
+    public byte[] state() {
+        return seen && surprise.known() ? surprise.state() : new byte[0];
     }
 
-    void restore(byte[] state) {
+    @Override
+    public void restore(String of, byte[] state) {
         surprise = Surprise.of(state);
+        component = of;
     }
 }

@@ -2,15 +2,16 @@ package io.selfheal.detect;
 
 import io.selfheal.Detector;
 import io.selfheal.Gauge;
+import io.selfheal.Learner;
 import io.selfheal.Reading;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * once, and once more if it gets worse; the symptom clears after five minutes of usual values, and what lasts becomes
  * usual within hours. The id of the symptom is {@code unusual-} and the gauge's name.
  *
- * <p>{@link #detect} is called on the loop's thread; the other methods from any, and none blocks for longer than a turn of
- * it takes.
+ * <p>Not thread-safe: once it is given to a loop, only that calls it. What was learnt is kept in the journal by the loop, and
+ * forgotten by {@link io.selfheal.SelfHealing#deployed}.
  */
 public final class Unusual implements Detector {
     static final String ID = "unusual-";
@@ -76,7 +77,7 @@ public final class Unusual implements Detector {
     }
 
     @Override
-    public synchronized List<Symptom> detect(Snapshot snapshot) {
+    public List<Symptom> detect(Snapshot snapshot) {
         return snapshot.readings()
                 .flatMap(reading -> see(snapshot, reading).stream())
                 .toList();
@@ -96,13 +97,13 @@ public final class Unusual implements Detector {
         if (known != null || !wanted || series.size() >= MOST) {
             return known;
         }
-        Series fresh = new Series(limit);
+        Series fresh = new Series(metric, limit);
         series.put(metric, fresh);
         return fresh;
     }
 
     @Override
-    public synchronized void resume(Symptom symptom) {
+    public void resume(Symptom symptom) {
         if (symptom.id().startsWith(ID)) {
             Series watched = series(symptom.id().substring(ID.length()));
             if (watched != null) {
@@ -111,46 +112,13 @@ public final class Unusual implements Detector {
         }
     }
 
-    /** Forgets what is usual, and every symptom, as after a deployment. */
-    public synchronized void forget() {
-        series.values().forEach(Series::forget);
+    @Override
+    public Stream<Learner> learners() {
+        return series.values().stream().map(one -> one);
     }
 
-    /**
-     * Forgets what is usual for one gauge, and its symptom.
-     *
-     * @param metric its name; one that is not watched is no error
-     */
-    public synchronized void forget(String metric) {
-        Series watched = series.get(metric);
-        if (watched != null) {
-            watched.forget();
-        }
-    }
-
-    /**
-     * What was learnt, to be kept over a restart.
-     *
-     * @return under 2 KiB for each gauge's name; a copy
-     */
-    public synchronized Map<String, byte[]> state() {
-        Map<String, byte[]> states = new HashMap<>();
-        series.forEach((metric, watched) -> states.put(metric, watched.state()));
-        return states;
-    }
-
-    /**
-     * Takes up what was learnt before a restart.
-     *
-     * @param states what {@link #state()} gave; gauges that are not watched are passed over
-     * @throws IllegalArgumentException if one of them is no such state; those before it are taken up
-     */
-    public synchronized void restore(Map<String, byte[]> states) {
-        states.forEach((metric, state) -> {
-            Series watched = series(metric);
-            if (watched != null) {
-                watched.restore(state);
-            }
-        });
+    @Override
+    public Optional<Learner> learner(String kind, String metric) {
+        return kind.equals(Series.KIND) ? Optional.ofNullable(series(metric)) : Optional.empty();
     }
 }

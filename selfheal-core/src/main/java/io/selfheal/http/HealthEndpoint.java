@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * <tr><th>path</th><th>says</th><th>code</th></tr>
  * <tr><td>{@code /health}</td>
  * <td>{@code status}, {@code service}, {@code mode}, {@code time} (of the last turn, of which everything else is),
- * {@code loop}, {@code metrics} (CPU and memory; null where unknown), {@code components}, open {@code incidents}, what user
+ * {@code loop}, {@code metrics} (CPU and memory; null where unknown), {@code components}, open {@code incidents}, {@code forecasts}
+ * of what runs out, {@code deployments}, what holds healing back and what it put in force, what user
  * code is {@code failing}, and how many events each reader {@code lost}</td>
  * <td>503 if the status is DOWN, else 200</td></tr>
  * <tr><td>{@code /livez}</td>

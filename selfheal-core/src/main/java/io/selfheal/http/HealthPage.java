@@ -62,6 +62,7 @@ final class HealthPage {
             metrics(json, view);
             components(json, condition);
             incidents(json, view);
+            Forecasts.write(json, view);
             Precautions.write(json, view);
             failing(json, view.failing());
             lost(json, view.lost());

@@ -1,10 +1,14 @@
 package io.selfheal.journal;
 
 import io.selfheal.HealingEvent;
+import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
+import io.selfheal.HealingEvent.ExhaustionForeseen;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
 import io.selfheal.HealingEvent.JournalRepaired;
+import io.selfheal.HealingEvent.LearningKept;
+import io.selfheal.HealingEvent.LearningResumed;
 import io.selfheal.HealingEvent.LoopDelayed;
 import io.selfheal.HealingEvent.LoopEquipped;
 import io.selfheal.HealingEvent.LoopStarted;
@@ -115,6 +119,38 @@ final class Events {
                     (event, to) -> to.text("policy", event.policy()).texts("problems", event.problems()),
                     from -> new PolicyRejected(
                             from.number("sequence"), from.time("time"), from.text("policy"), from.texts("problems")))
+            .or(
+                    "deployment-noted",
+                    DeploymentNoted.class,
+                    (event, to) -> to.text("component", event.component()).text("version", event.version()),
+                    from -> new DeploymentNoted(
+                            from.number("sequence"), from.time("time"), from.text("component"), from.text("version")))
+            .or(
+                    "learning-kept",
+                    LearningKept.class,
+                    (event, to) -> to.list("deployments", Shapes.DEPLOYMENT, event.deployments())
+                            .list("learnt", Shapes.LEARNT, event.learnt()),
+                    from -> new LearningKept(
+                            from.number("sequence"),
+                            from.time("time"),
+                            from.list("deployments", Shapes.DEPLOYMENT),
+                            from.list("learnt", Shapes.LEARNT)))
+            .or(
+                    "learning-resumed",
+                    LearningResumed.class,
+                    (event, to) -> to.number("learnt", event.learnt()).texts("refused", event.refused()),
+                    from -> new LearningResumed(
+                            from.number("sequence"), from.time("time"), from.count("learnt"), from.texts("refused")))
+            .or(
+                    "exhaustion-foreseen",
+                    ExhaustionForeseen.class,
+                    (event, to) -> to.text("problem", event.problem())
+                            .object("exhaustion", Shapes.EXHAUSTION, event.exhaustion()),
+                    from -> new ExhaustionForeseen(
+                            from.number("sequence"),
+                            from.time("time"),
+                            from.text("problem"),
+                            from.object("exhaustion", Shapes.EXHAUSTION)))
             .or(
                     "silence-began",
                     SilenceBegan.class,

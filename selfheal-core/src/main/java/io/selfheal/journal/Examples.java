@@ -5,12 +5,15 @@ import io.selfheal.Advising;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
+import io.selfheal.Deployment;
+import io.selfheal.Exhaustion;
 import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.HealingEvent;
 import io.selfheal.Health;
+import io.selfheal.Learnt;
 import io.selfheal.Mode;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
@@ -155,7 +158,16 @@ final class Examples {
                         PAYMENTS,
                         HEAL,
                         Optional.of(Provenance.engineOnly("TimedOut: no answer within 2 s"))),
-                new HealingEvent.LoopStopped(38, at(200), "orders"));
+                new HealingEvent.DeploymentNoted(38, at(170), "orders", "v42"),
+                new HealingEvent.LearningKept(
+                        39,
+                        at(171),
+                        List.of(new Deployment("orders", "v42", at(170))),
+                        List.of(new Learnt("norm", "orders.rate", "orders", "AQIDBA=="))),
+                new HealingEvent.LearningResumed(
+                        40, at(172), 12, List.of("norm of orders.rate: IllegalArgumentException: of another version")),
+                new HealingEvent.ExhaustionForeseen(41, at(173), "disk-runs-out", runsOut()),
+                new HealingEvent.LoopStopped(42, at(200), "orders"));
     }
 
     private static Advice opinion() {
@@ -167,6 +179,21 @@ final class Examples {
                 List.of(new Advice.Citation("memory.used.ratio", "91 %")),
                 "memory is high, and nothing points at a leak",
                 new Usage(1, 812, 96, 0.0004));
+    }
+
+    private static Exhaustion runsOut() {
+        return new Exhaustion(
+                "disk.free.bytes",
+                "orders",
+                0,
+                -1_073_741_824.0,
+                Duration.ofHours(5),
+                at(173),
+                Duration.ofHours(6),
+                Duration.ofMinutes(450),
+                Duration.ofHours(9),
+                false,
+                false);
     }
 
     private static Outcome outcome() {

@@ -5,11 +5,14 @@ import io.selfheal.Advising;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
+import io.selfheal.Deployment;
+import io.selfheal.Exhaustion;
 import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.Health;
+import io.selfheal.Learnt;
 import io.selfheal.Metric;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
@@ -143,6 +146,44 @@ final class Shapes {
                     .maybe("fault", FAULT, exhibit.fault()),
             from -> new Exhibit(
                     from.text("name"), from.text("file"), from.number("bytes"), from.maybe("fault", FAULT)));
+
+    static final Shape<Deployment> DEPLOYMENT = Shape.of(
+            (deployment, to) -> to.text("component", deployment.component())
+                    .text("version", deployment.version())
+                    .time("time", deployment.time()),
+            from -> new Deployment(from.text("component"), from.text("version"), from.time("time")));
+
+    static final Shape<Learnt> LEARNT = Shape.of(
+            (learnt, to) -> to.text("kind", learnt.kind())
+                    .text("metric", learnt.metric())
+                    .text("component", learnt.component())
+                    .text("state", learnt.state()),
+            from -> new Learnt(from.text("kind"), from.text("metric"), from.text("component"), from.text("state")));
+
+    static final Shape<Exhaustion> EXHAUSTION = Shape.of(
+            (exhaustion, to) -> to.text("metric", exhaustion.metric())
+                    .text("component", exhaustion.component())
+                    .real("limit", exhaustion.limit())
+                    .real("perHour", exhaustion.perHour())
+                    .duration("trend", exhaustion.trend())
+                    .time("time", exhaustion.time())
+                    .duration("soonest", exhaustion.soonest())
+                    .duration("likely", exhaustion.likely())
+                    .duration("latest", exhaustion.latest())
+                    .flag("accelerating", exhaustion.accelerating())
+                    .flag("assumed", exhaustion.assumed()),
+            from -> new Exhaustion(
+                    from.text("metric"),
+                    from.text("component"),
+                    from.real("limit"),
+                    from.real("perHour"),
+                    from.duration("trend"),
+                    from.time("time"),
+                    from.duration("soonest"),
+                    from.duration("likely"),
+                    from.duration("latest"),
+                    from.flag("accelerating"),
+                    from.flag("assumed")));
 
     static final Shape<Tool> TOOL = Shape.of(
             (tool, to) -> to.text("action", tool.action())

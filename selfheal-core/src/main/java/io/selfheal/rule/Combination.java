@@ -1,5 +1,6 @@
 package io.selfheal.rule;
 
+import io.selfheal.Rule;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,11 @@ record Combination(boolean both, Condition left, Condition right, Dwell dwell) i
     @Override
     public Stream<String> metrics() {
         return Stream.concat(left.metrics(), right.metrics());
+    }
+
+    @Override
+    public Stream<Rule.Basis> bases() {
+        return Stream.concat(left.bases(), right.bases());
     }
 
     @Override

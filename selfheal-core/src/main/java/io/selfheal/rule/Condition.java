@@ -1,5 +1,6 @@
 package io.selfheal.rule;
 
+import io.selfheal.Rule;
 import java.util.stream.Stream;
 
 /** What has to hold: as data, without a state. */
@@ -10,6 +11,9 @@ sealed interface Condition permits Single, Combination {
 
     /** The names of the metrics it judges by, in the order in which they are written. */
     Stream<String> metrics();
+
+    /** What the metrics are held against. */
+    Stream<Rule.Basis> bases();
 
     /** The condition as part of an id. */
     String slug();

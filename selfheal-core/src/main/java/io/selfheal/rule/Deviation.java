@@ -1,7 +1,9 @@
 package io.selfheal.rule;
 
+import io.selfheal.Learner;
 import io.selfheal.Norm;
 import io.selfheal.Snapshot;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** How far a gauge is from its norm. */
@@ -19,6 +21,11 @@ final class Deviation implements Measure {
     @Override
     public double take(Snapshot snapshot) {
         return norm.deviation(snapshot);
+    }
+
+    @Override
+    public Optional<Learner> learner() {
+        return Optional.of(norm);
     }
 
     @Override

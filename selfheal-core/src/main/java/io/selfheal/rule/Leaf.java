@@ -1,10 +1,12 @@
 package io.selfheal.rule;
 
 import io.selfheal.Finding;
+import io.selfheal.Learner;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Watches one metric. */
@@ -32,7 +34,7 @@ final class Leaf extends Watch {
         if (!raised) {
             finding = null;
         }
-        double now = measure.take(snapshot);
+        double now = measure.take(snapshot, raised);
         if (Double.isNaN(now)) {
             return Truth.UNKNOWN;
         }
@@ -43,6 +45,11 @@ final class Leaf extends Watch {
             told = measure.told();
         }
         return Truth.of(holds);
+    }
+
+    @Override
+    Stream<Learner> learners() {
+        return measure.learner().stream();
     }
 
     @Override

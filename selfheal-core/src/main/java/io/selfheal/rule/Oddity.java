@@ -1,5 +1,6 @@
 package io.selfheal.rule;
 
+import io.selfheal.Rule;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ record Oddity(String metric, double falseAlarmsAMonth, Dwell dwell) implements S
 
     @Override
     public Measure measure() {
-        return new Deviation(metric, falseAlarmsAMonth);
+        return faults().findAny().isPresent() ? snapshot -> Double.NaN : new Deviation(metric, falseAlarmsAMonth);
     }
 
     @Override
@@ -45,6 +46,11 @@ record Oddity(String metric, double falseAlarmsAMonth, Dwell dwell) implements S
     @Override
     public String clearing() {
         return "clears after " + Phrase.duration(Duration.ofMinutes(5)) + " of usual values";
+    }
+
+    @Override
+    public Rule.Basis basis() {
+        return Rule.Basis.NORM;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.selfheal.rule;
 
 import io.selfheal.Finding;
+import io.selfheal.Learner;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Watches two conditions, each with its own state. */
 final class Pair extends Watch {
@@ -23,6 +25,11 @@ final class Pair extends Watch {
         Truth first = left.step(snapshot);
         Truth second = right.step(snapshot);
         return both ? first.and(second) : first.or(second);
+    }
+
+    @Override
+    Stream<Learner> learners() {
+        return Stream.concat(left.learners(), right.learners());
     }
 
     @Override

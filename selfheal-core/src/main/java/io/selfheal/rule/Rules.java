@@ -9,6 +9,8 @@ package io.selfheal.rule;
  *         .because("Memory usage is critically high")
  * when("payments").isDown().run("open-breaker")
  * when("orders.queued").risingBy(1000, Duration.ofMinutes(1)).run("shed-load")
+ * when("orders.rate").isUnusual()
+ * when("disk.free.bytes").runsOutWithin(Duration.ofHours(24)).run("purge-spool")
  * }</pre>
  *
  * <p>From the condition on, every stage of the sentence is a {@link io.selfheal.Rule}, immutable, and safe to reuse: a

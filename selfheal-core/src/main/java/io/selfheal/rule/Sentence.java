@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -124,6 +125,11 @@ public abstract sealed class Sentence<S extends Sentence<S>> implements Rule per
         Set<String> metrics = new LinkedHashSet<>();
         condition.metrics().forEach(metrics::add);
         return metrics;
+    }
+
+    @Override
+    public final Set<Basis> bases() {
+        return condition.bases().collect(Collectors.toSet());
     }
 
     @Override

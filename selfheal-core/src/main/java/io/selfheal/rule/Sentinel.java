@@ -2,11 +2,13 @@ package io.selfheal.rule;
 
 import io.selfheal.Detector;
 import io.selfheal.Finding;
+import io.selfheal.Learner;
 import io.selfheal.Reading;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rule at work. */
@@ -35,6 +37,11 @@ final class Sentinel implements Detector {
         if (!watch.resume(symptom, false)) {
             watch.resume(symptom, true);
         }
+    }
+
+    @Override
+    public Stream<Learner> learners() {
+        return watch.learners();
     }
 
     @Override

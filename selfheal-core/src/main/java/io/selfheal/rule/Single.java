@@ -1,11 +1,12 @@
 package io.selfheal.rule;
 
+import io.selfheal.Rule;
 import io.selfheal.Unit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A condition on one metric, judged by one number. */
-sealed interface Single extends Condition permits Level, Change, Ailment, Oddity {
+sealed interface Single extends Condition permits Level, Change, Ailment, Oddity, Dwindling {
     String metric();
 
     /** What yields the number. */
@@ -25,6 +26,16 @@ sealed interface Single extends Condition permits Level, Change, Ailment, Oddity
 
     /** When it clears: {@code clears below 80 %}. */
     String clearing();
+
+    /** What it holds the metric against. */
+    default Rule.Basis basis() {
+        return Rule.Basis.LIMIT;
+    }
+
+    @Override
+    default Stream<Rule.Basis> bases() {
+        return Stream.of(basis());
+    }
 
     /** What is wrong with its numbers, each with its fix. */
     Stream<String> faults();

@@ -1,10 +1,12 @@
 package io.selfheal.rule;
 
 import io.selfheal.Finding;
+import io.selfheal.Learner;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Watches for one condition: raised once it has held for its dwell, from then on until it is known not to hold. What is
@@ -23,6 +25,9 @@ abstract sealed class Watch permits Leaf, Pair {
 
     /** Whether the condition holds, by the clearing level if it is raised and by the limit if not. */
     abstract Truth judge(Snapshot snapshot, boolean raised);
+
+    /** What its measures learn by. */
+    abstract Stream<Learner> learners();
 
     /** How badly it is, by the latest numbers by which it held. Only while raised. */
     abstract double severity();

@@ -3,6 +3,8 @@ package io.selfheal.rule;
 import io.selfheal.Gauge;
 import io.selfheal.Status;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** The metric that a rule is about, before anything is said of it. Immutable. */
 public final class When {
@@ -97,5 +99,36 @@ public final class When {
      */
     public Plain isUnusual(double falseAlarmsAMonth) {
         return new Plain(new Oddity(metric, falseAlarmsAMonth, Dwell.NONE), Remedy.NONE);
+    }
+
+    /**
+     * Holds while the gauge is on its way to where it runs out, and likely there within a time: told from its own past, by
+     * three looks ahead in a row, each ten minutes apart (a 144th of a time of less than a day). Clears when three looks in a
+     * row see it half as far off again, or see no end. It says nothing of a gauge that it has not watched for a 24th of the
+     * time, and judges the effect of an action by what that has freed.
+     *
+     * <p>A ratio runs out at 1; what is free, available, usable, left, remaining or headroom, by a part of its name, at 0; for
+     * anything else use {@link #runsOutWithin(Duration, double)}.
+     *
+     * <p>There is time, so act early and gently: give it a rung of its own beside the threshold's stronger ladder.
+     *
+     * @param within how soon is too soon, from 10 minutes to a year
+     * @return the rule so far
+     */
+    public Plain runsOutWithin(Duration within) {
+        Objects.requireNonNull(within, "within");
+        return new Plain(new Dwindling(metric, within, OptionalDouble.empty(), Dwell.NONE), Remedy.NONE);
+    }
+
+    /**
+     * The same where the gauge's name does not say where it runs out, as of {@code orders.queued}.
+     *
+     * @param within how soon is too soon, from 10 minutes to a year
+     * @param limit where it runs out, in the gauge's own unit; from below or from above, by where the gauge is at first
+     * @return the rule so far
+     */
+    public Plain runsOutWithin(Duration within, double limit) {
+        Objects.requireNonNull(within, "within");
+        return new Plain(new Dwindling(metric, within, OptionalDouble.of(limit), Dwell.NONE), Remedy.NONE);
     }
 }

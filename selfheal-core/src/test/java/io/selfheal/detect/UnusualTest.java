@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selfheal.Gauge;
+import io.selfheal.Intervention;
+import io.selfheal.Learner;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -62,14 +63,35 @@ class UnusualTest {
     }
 
     @Test
-    void whatIsForgottenRaisesNothing() {
+    void whatIsAnotherVersionRaisesNothing() {
         Unusual unusual = Unusual.gauges(RATE);
         days(unusual, 4);
         assertThat(look(unusual, 1)).isNotEmpty();
-        unusual.forget(RATE);
+        norm(unusual).rebase(Intervention.DEPLOYED);
         assertThat(look(unusual, 1)).isEmpty();
-        unusual.forget("no.such.gauge");
-        unusual.forget();
+    }
+
+    @Test
+    void whatAnActionDoesIsNotUnusualAndWhatIsSoLaterIs() {
+        Unusual unusual = Unusual.everyGauge();
+        days(unusual, 4);
+        norm(unusual).rebase(Intervention.BEGUN);
+        assertThat(look(unusual, 20)).isEmpty();
+        norm(unusual).rebase(Intervention.SETTLED);
+        for (int i = 0; i < 60; i++) {
+            assertThat(look(unusual, 20 + noise.nextGaussian()))
+                    .as("%s minutes after it", i)
+                    .isEmpty();
+        }
+        days(unusual, 2);
+        assertThat(look(unusual, -200)).isNotEmpty();
+    }
+
+    @Test
+    void withoutAnActionTheSameIsUnusual() {
+        Unusual unusual = Unusual.everyGauge();
+        days(unusual, 4);
+        assertThat(look(unusual, 20)).isNotEmpty();
     }
 
     @Test
@@ -77,12 +99,22 @@ class UnusualTest {
         Unusual before = Unusual.everyGauge();
         days(before, 4);
         Unusual after = Unusual.everyGauge();
-        after.restore(before.state());
+        after.learner("norm", RATE).orElseThrow().restore("orders", norm(before).state());
         look(after, usual()); // the first sample begins a minute
         assertThat(look(after, 1)).isNotEmpty();
-        assertThat(before.state()).containsOnlyKeys(RATE);
-        assertThatThrownBy(() -> after.restore(Map.of(RATE, new byte[3])))
+        assertThatThrownBy(() -> norm(after).restore("orders", new byte[3]))
                 .hasMessageContaining("start the series anew");
+    }
+
+    @Test
+    void ofWhatIsNoLongerThereNothingIsKept() {
+        Unusual before = Unusual.everyGauge();
+        days(before, 4);
+        Unusual after = Unusual.everyGauge();
+        after.learner("norm", RATE).orElseThrow().restore("orders", norm(before).state());
+        assertThat(norm(after).state()).isEmpty();
+        look(after, usual());
+        assertThat(norm(after).state()).isNotEmpty();
     }
 
     @Test
@@ -100,7 +132,9 @@ class UnusualTest {
         Unusual unusual = Unusual.gauges("another.rate");
         days(unusual, 4);
         assertThat(look(unusual, 1)).isEmpty();
-        assertThat(unusual.state()).isEmpty();
+        assertThat(unusual.learners()).isEmpty();
+        assertThat(unusual.learner("norm", RATE)).isEmpty();
+        assertThat(unusual.learner("outlook toward 0.0", "another.rate")).isEmpty();
         assertThatThrownBy(Unusual::gauges).hasMessageContaining("everyGauge()");
     }
 
@@ -113,6 +147,10 @@ class UnusualTest {
             symptoms.addAll(often.detect(snapshot(second, value)));
         }
         assertThat(symptoms).isEmpty();
+    }
+
+    private static Learner norm(Unusual unusual) {
+        return unusual.learners().findFirst().orElseThrow();
     }
 
     private List<Symptom> days(Unusual unusual, int days) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.selfheal.Decision;
+import io.selfheal.Deployment;
+import io.selfheal.Exhaustion;
 import io.selfheal.Fault;
 import io.selfheal.Gauge;
 import io.selfheal.Health;
@@ -146,7 +148,7 @@ class HealthEndpointTest {
                   %s"cache","problem":"memory-high","state":"ESCALATED",%s
                    "decision":{"name":"Escalate","reason":"nothing left"},"attempts":[],
                    "victims":[],"evidence":[]}],
-                 "storm":null,"proposals":[],"leases":[],"silences":[],
+                 "forecasts":[],"storm":null,"proposals":[],"leases":[],"deployments":[],"silences":[],
                  "failing":{"probe mail":"IllegalStateException: gone"},
                  "lost":{"journal":3}}
                 """.formatted(
@@ -168,6 +170,19 @@ class HealthEndpointTest {
                 List.of(proposal),
                 List.of(new Lease("2", "web", "shed-load", "half of the load", Duration.ofSeconds(30))),
                 List.of(Silence.of(Duration.ofMinutes(5), "deployment").on("db")),
+                List.of(new Deployment("orders", "v42", Patient.BEGIN)),
+                List.of(new Exhaustion(
+                        "disk.free.bytes",
+                        "web",
+                        0,
+                        -(1L << 30),
+                        Duration.ofHours(5),
+                        Patient.BEGIN,
+                        Duration.ofHours(6),
+                        Duration.ofHours(7),
+                        Duration.ofHours(9),
+                        false,
+                        false)),
                 Optional.of("11 incidents"),
                 Map.of(),
                 Map.of());
@@ -179,8 +194,14 @@ class HealthEndpointTest {
                 [{"id":"1.1","action":"restart","reason":"deadlock","expires":"2026-01-01T00:15:00Z"}]"""));
         assertThat(page.path("leases")).isEqualTo(new ObjectMapper().readTree("""
                 [{"name":"half of the load","component":"web","action":"shed-load","incident":"2"}]"""));
+        assertThat(page.path("forecasts")).isEqualTo(new ObjectMapper().readTree("""
+                [{"metric":"disk.free.bytes","component":"web","soonest":"2026-01-01T06:00:00Z",
+                  "likely":"2026-01-01T07:00:00Z","latest":"2026-01-01T09:00:00Z",
+                  "told":"shrinks 1 GiB/h for 5 h, used up in 6 h to 9 h (90 %)"}]"""));
         assertThat(page.path("silences")).isEqualTo(new ObjectMapper().readTree("""
                 [{"component":"db","reason":"deployment"}]"""));
+        assertThat(page.path("deployments")).isEqualTo(new ObjectMapper().readTree("""
+                [{"component":"orders","version":"v42","time":"2026-01-01T00:00:00Z"}]"""));
     }
 
     @Test
@@ -201,6 +222,8 @@ class HealthEndpointTest {
                 1,
                 0,
                 calm.snapshot(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -254,6 +277,8 @@ class HealthEndpointTest {
                 0,
                 0,
                 after.snapshot(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

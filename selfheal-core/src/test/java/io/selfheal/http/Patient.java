@@ -80,6 +80,8 @@ final class Patient {
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
+                    List.of(),
                     Optional.empty(),
                     failing,
                     lost);

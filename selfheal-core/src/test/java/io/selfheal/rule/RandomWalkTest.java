@@ -118,11 +118,13 @@ class RandomWalkTest {
         When metric = when(List.of("a", "b", "c", "d").get(random.nextInt(4)));
         Duration window = Duration.ofMillis(1 + random.nextInt(5_000));
         double limit = random.nextInt(-10, 10);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> metric.above(limit);
             case 1 -> metric.below(limit).lasting(window);
             case 2 -> metric.risingBy(random.nextInt(10), window);
             case 3 -> metric.fallingBy(random.nextInt(10), window).clearingBelow(-1);
+            case 4 -> metric.isUnusual();
+            case 5 -> metric.runsOutWithin(Duration.ofMinutes(10 + random.nextInt(100)), limit);
             default -> metric.isDown();
         };
     }

@@ -40,7 +40,9 @@ import java.util.List;
  * </table>
  *
  * <p>No probe runs more often than the loop turns: four times a second wants {@code every(Duration.ofMillis(250))}. Its
- * default rules name no remedy, and each steps back for a rule of the host's own on one of its metrics. Evidence of what
+ * default rules name no remedy, and each steps back for a rule of the host's own on one of its metrics. Others look a day
+ * ahead: at the live set, direct memory, metaspace, the container's memory, descriptors, the disk, and every
+ * {@link PoolProbe} and {@link DiskProbe} of the host's; these step back for the host's own {@code runsOutWithin}. Evidence of what
  * ails is collected when an incident opens. Leave it out with {@code SelfHealing.builder().without("jvm")}.
  */
 public final class JvmPlugin implements HealingPlugin {
@@ -70,7 +72,8 @@ public final class JvmPlugin implements HealingPlugin {
         List<Pool> pools = Pool.all();
         List<Collector> collectors = Collector.all();
         long most = Runtime.getRuntime().maxMemory();
-        registry.probe(new HeapProbe(LiveHeap.ofThisJvm(), most));
+        LiveHeap live = LiveHeap.ofThisJvm();
+        registry.probe(new HeapProbe(live, most));
         registry.probe(new FloorProbe(collectors, most));
         registry.probe(new GcProbe(collectors, ticker));
         registry.probe(new Sparing(new AllocationProbe(Allocated.ofThisJvm(), ticker), ticker));
@@ -89,5 +92,6 @@ public final class JvmPlugin implements HealingPlugin {
         registry.evidence(new GcSummary(pools, collectors));
         registry.evidence(new TopThreads(CpuTimes.ofThisJvm(), ticker, Pause.system()));
         DefaultRules.all().forEach(registry::defaultRule);
+        Forecasts.addTo(registry, live.limit());
     }
 }

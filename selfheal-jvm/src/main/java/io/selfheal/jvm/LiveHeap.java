@@ -58,6 +58,14 @@ final class LiveHeap {
         return ratio;
     }
 
+    /** What may live: the size of the old generation where there is one, else of the heap. */
+    long limit() {
+        long sum = sets.stream()
+                .mapToLong(set -> set.limit() > 0 ? set.limit() : most.getAsLong())
+                .sum();
+        return Math.min(sum, most.getAsLong());
+    }
+
     /** The old generation where there is one, else all that is not young. */
     private static List<Pool> telling(List<Pool> pools) {
         List<Pool> heap = pools.stream().filter(Pool::heap).toList();

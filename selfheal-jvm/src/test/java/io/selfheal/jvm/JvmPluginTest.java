@@ -12,6 +12,7 @@ import io.selfheal.Probe;
 import io.selfheal.Rule;
 import io.selfheal.SelfHealing;
 import io.selfheal.Snapshot;
+import io.selfheal.Symptom;
 import io.selfheal.Unit;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,52 @@ class JvmPluginTest {
                 assertThat(rule.reason()).isNotBlank();
             });
         }
+    }
+
+    @Test
+    void whateverHasAnEndIsLookedAheadAtAlsoOfTheHost() throws Exception {
+        try (Installed installed =
+                Installed.by(new JvmPlugin(), "jvm.pool.orders", "jvm.disk.data", "jvm.executor.mail")) {
+            assertThat(installed.rules)
+                    .filteredOn(rule -> rule.bases().contains(Rule.Basis.FORECAST))
+                    .allSatisfy(rule -> assertThat(rule.problems()).isEmpty())
+                    .extracting(rule -> String.join(" ", rule.metrics()))
+                    .containsExactlyInAnyOrder(
+                            "jvm.heap.live.bytes",
+                            "jvm.buffers.direct.used.ratio",
+                            "jvm.metaspace.used.ratio",
+                            "jvm.container.used.ratio",
+                            "jvm.files.used.ratio",
+                            "jvm.disk.free.bytes",
+                            "jvm.disk.data.free.bytes",
+                            "pool.orders.used.ratio");
+            assertThat(installed.rules).extracting(Rule::id).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Ten MiB an hour of 100 that may live; each collection tells, an hour at a time. */
+    @Test
+    void aHeapThatLeaksIsToldHoursAheadInWordsAndNumbers() throws Exception {
+        List<Symptom> told = new ArrayList<>();
+        try (Installed installed = Installed.by(new JvmPlugin())) {
+            Detector detector = installed.rules.stream()
+                    .filter(rule -> rule.id().equals("jvm-heap-runs-out"))
+                    .findFirst()
+                    .orElseThrow()
+                    .newDetector();
+            double most = LiveHeap.ofThisJvm().limit();
+            for (int minute = 0; told.isEmpty(); minute++) {
+                double live = most * (0.1 + 0.02 * minute / 60);
+                assertThat(live).as("there is time").isLessThan(0.9 * most);
+                told.addAll(detector.detect(Snapshot.of(
+                        Instant.EPOCH.plusSeconds(60L * minute),
+                        Duration.ofMinutes(minute).toNanos(),
+                        "orders",
+                        Gauge.of("jvm.heap.live.bytes", live))));
+            }
+        }
+        assertThat(told.get(0).shown())
+                .matches("jvm\\.heap\\.live\\.bytes is .*\\(grows .*iB/h for .*, full in .* h \\(90 %\\): .*");
     }
 
     @Test

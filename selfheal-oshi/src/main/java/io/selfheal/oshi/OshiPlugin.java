@@ -7,6 +7,7 @@ import io.selfheal.Registry;
 import io.selfheal.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Watches what the service has to live on, without being asked: it is found on the class path or module path.
@@ -33,9 +34,13 @@ import java.time.Duration;
  *
  * <p>Shares of CPU time are told from the second sample on, and not after a hole in time. On Linux, CPU, memory and file
  * descriptors are still seen when this process has no descriptor left. Its default rules name no remedy, and each steps
- * back for a rule of the host's own on the same metric. Leave it out with {@code SelfHealing.builder().without("oshi")}.
+ * back for a rule of the host's own on the same metric; those that look a day ahead, at disks and descriptors, for its own
+ * {@code runsOutWithin}. Leave it out with {@code SelfHealing.builder().without("oshi")}.
  */
 public final class OshiPlugin implements HealingPlugin {
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final String DISK = "oshi.disk.";
+
     private final Path root;
     private final Ticker ticker;
 
@@ -96,5 +101,29 @@ public final class OshiPlugin implements HealingPlugin {
                 .clearingBelow(0.70)
                 .named("files-high")
                 .because("File descriptors are nearly used up, and then no connection or file can be opened"));
+        forecasts(registry);
+    }
+
+    /** What runs out within a day; a forecast of the host's own takes the place of each. */
+    private static void forecasts(Registry registry) {
+        disk(registry, "");
+        registry.probes().stream()
+                .filter(probe -> probe.startsWith(DISK))
+                .forEach(probe -> disk(registry, "." + probe.substring(DISK.length())));
+        registry.defaultRule(
+                when("process.files.used.ratio")
+                        .runsOutWithin(DAY)
+                        .named("files-run-out")
+                        .because("File descriptors grow toward their limit: some are opened and not closed"),
+                Set.of("process.files.open.count"));
+    }
+
+    private static void disk(Registry registry, String label) {
+        registry.defaultRule(
+                when("disk" + label + ".free.bytes")
+                        .runsOutWithin(DAY)
+                        .named("disk" + label.replace('.', '-') + "-runs-out")
+                        .because("The disk fills up, and then every write fails"),
+                Set.of("disk" + label + ".used.ratio"));
     }
 }

@@ -11,6 +11,7 @@ import io.selfheal.Registry;
 import io.selfheal.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a plugin left in its registry. */
 final class Installed implements Registry, AutoCloseable {
@@ -18,8 +19,15 @@ final class Installed implements Registry, AutoCloseable {
     final List<Rule> rules = new ArrayList<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
 
-    static Installed by(HealingPlugin plugin) throws Exception {
-        Installed installed = new Installed();
+    private final Set<String> ofTheHost;
+
+    private Installed(Set<String> ofTheHost) {
+        this.ofTheHost = ofTheHost;
+    }
+
+    /** With the names of probes that the host has added. */
+    static Installed by(HealingPlugin plugin, String... ofTheHost) throws Exception {
+        Installed installed = new Installed(Set.of(ofTheHost));
         plugin.install(installed);
         return installed;
     }
@@ -46,6 +54,11 @@ final class Installed implements Registry, AutoCloseable {
     @Override
     public void probe(Probe probe) {
         probes.add(probe);
+    }
+
+    @Override
+    public Set<String> probes() {
+        return ofTheHost;
     }
 
     @Override

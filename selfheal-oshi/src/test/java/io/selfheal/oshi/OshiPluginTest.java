@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,12 +48,25 @@ class OshiPluginTest {
     @Test
     void itsRulesAreSoundNameNoRemedyAndGiveAReason() throws Exception {
         try (Installed installed = Installed.by(new OshiPlugin())) {
-            assertThat(installed.rules).hasSize(4).allSatisfy(rule -> {
+            assertThat(installed.rules).hasSize(6).allSatisfy(rule -> {
                 assertThat(rule.problems()).isEmpty();
                 assertThat(rule.ladder()).isEmpty();
                 assertThat(rule.reason()).isNotBlank();
             });
             assertThat(installed.rules).extracting(Rule::id).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void disksOfTheHostAreLookedAheadAtToo() throws Exception {
+        try (Installed installed = Installed.by(new OshiPlugin(), "oshi.disk.data", "orders")) {
+            assertThat(installed.rules)
+                    .filteredOn(rule -> rule.bases().contains(Rule.Basis.FORECAST))
+                    .extracting(Rule::metrics)
+                    .containsExactlyInAnyOrder(
+                            Set.of("disk.free.bytes"),
+                            Set.of("disk.data.free.bytes"),
+                            Set.of("process.files.used.ratio"));
         }
     }
 

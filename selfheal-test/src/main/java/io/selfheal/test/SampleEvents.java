@@ -5,6 +5,8 @@ import io.selfheal.Advising;
 import io.selfheal.Alternative;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
+import io.selfheal.Deployment;
+import io.selfheal.Exhaustion;
 import io.selfheal.Exhibit;
 import io.selfheal.Fault;
 import io.selfheal.Finding;
@@ -16,13 +18,17 @@ import io.selfheal.HealingEvent.ActionStarted;
 import io.selfheal.HealingEvent.AdviceMissing;
 import io.selfheal.HealingEvent.AdviceReceived;
 import io.selfheal.HealingEvent.DecisionMade;
+import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.EvidenceCollected;
+import io.selfheal.HealingEvent.ExhaustionForeseen;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
 import io.selfheal.HealingEvent.IncidentClosed;
 import io.selfheal.HealingEvent.IncidentOpened;
 import io.selfheal.HealingEvent.JournalRepaired;
+import io.selfheal.HealingEvent.LearningKept;
+import io.selfheal.HealingEvent.LearningResumed;
 import io.selfheal.HealingEvent.LeaseBegan;
 import io.selfheal.HealingEvent.LeaseEnded;
 import io.selfheal.HealingEvent.LoopDelayed;
@@ -46,6 +52,7 @@ import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.HealingEvent.UndoEnded;
 import io.selfheal.HealingEvent.UndoStarted;
 import io.selfheal.Health;
+import io.selfheal.Learnt;
 import io.selfheal.Metric;
 import io.selfheal.Mode;
 import io.selfheal.Observation;
@@ -148,7 +155,11 @@ public final class SampleEvents {
                         Duration.ofSeconds(2),
                         new Advice.Missing("model", "TimedOut", "no answer\nwithin 2 s", Usage.unknown())),
                 new DecisionMade(39, at(39), NEXT, SYMPTOM, heal(), Optional.of(provenance())),
-                new LoopStopped(40, at(40), SERVICE));
+                new DeploymentNoted(40, at(40), SERVICE, "v42\u2028"),
+                new LearningKept(41, at(41), List.of(new Deployment(SERVICE, "v42", at(40))), List.of(learnt())),
+                new LearningResumed(42, at(42), 1, List.of("norm of orders.rate: of \"another\"\nversion")),
+                new ExhaustionForeseen(43, at(43), "heap-runs-out", exhaustion()),
+                new LoopStopped(44, at(44), SERVICE));
     }
 
     private static Proposal proposal() {
@@ -168,6 +179,25 @@ public final class SampleEvents {
 
     private static Provenance provenance() {
         return new Provenance(Provenance.Kind.ADVISED, "model", 0.1, "it gives clear-cache a chance of 100 %");
+    }
+
+    private static Learnt learnt() {
+        return new Learnt("norm", "orders.rate", SERVICE, "AQIDBA==");
+    }
+
+    private static Exhaustion exhaustion() {
+        return new Exhaustion(
+                "heap.live.bytes",
+                SERVICE,
+                4e9,
+                38e6,
+                Duration.ofHours(5),
+                at(43),
+                Duration.ofHours(6),
+                Duration.ofHours(7),
+                Duration.ofHours(9),
+                true,
+                false);
     }
 
     private static Tool tool() {

@@ -192,6 +192,7 @@ final class SimulatedDay implements AutoCloseable {
                 unheard(healing.silence(Silence.of(Duration.ofSeconds(10 + random.nextInt(40)), "a person")
                         .on(random.nextBoolean() ? "" : "component-" + random.nextInt(COMPONENTS))));
             case 2 -> unheard(healing.endSilence("", "a person"));
+            case 3 -> unheard(healing.deployed("component-" + random.nextInt(COMPONENTS), "v" + random.nextInt(3)));
             default -> {}
         }
         for (Proposal proposal : healing.view().proposals()) {
@@ -289,6 +290,8 @@ final class SimulatedDay implements AutoCloseable {
             builder.component("component-" + c)
                     .dependsOn(needed < 0 ? new String[0] : new String[] {"component-" + needed})
                     .rule(rule(c))
+                    .rule(when("load." + c + ".ratio").isUnusual())
+                    .rule(when("load." + c + ".ratio").runsOutWithin(Duration.ofMinutes(10)))
                     .action(action("gentle-" + c, component))
                     .action(action("firm-" + c, component).undoneBy(recovery -> within("firm-" + component, component)))
                     .mode("gentle-" + c, modes[c])

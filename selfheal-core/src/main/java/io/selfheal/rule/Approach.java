@@ -1,0 +1,129 @@
+package io.selfheal.rule;
+
+import io.selfheal.Learner;
+import io.selfheal.Outlook;
+import io.selfheal.Snapshot;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The seconds until a gauge runs out, as three looks ahead in a row agree on: the longest of them may raise, and only if all
+ * of them are beyond the clearing level it clears. A look is due each ten minutes, for a horizon of less than a day
+ * each 144th of it.
+ *
+ * <p>While the pace from before an action is held to ({@link Outlook#assumed()}), that clears at once, by every number, but
+ * raises nothing.
+ */
+final class Approach implements Measure {
+    private static final int AGREEING = 3;
+    private static final int LOOKS = 144;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Outlook outlook;
+    private final double clearing;
+    private final long every;
+    private final double[] latest = new double[AGREEING];
+    private int looks;
+    private boolean looked;
+    private long lookedAt;
+    private String told = "";
+
+    Approach(Outlook outlook, Duration within, double clearing) {
+        this.outlook = outlook;
+        this.clearing = clearing;
+        this.every = Math.min(LONGEST.toNanos(), Phrase.nanos(within.dividedBy(LOOKS)));
+    }
+
+    static Approach of(String metric, double limit, Duration within, double clearing) {
+        Outlook provided = ServiceLoader.load(Outlook.Source.class, Outlook.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing provides " + Outlook.Source.class.getName()
+                        + ": keep META-INF/services of selfheal-core when you repackage it"))
+                .of(metric, limit, within);
+        return new Approach(provided, within, clearing);
+    }
+
+    @Override
+    public double take(Snapshot snapshot) {
+        return take(snapshot, false);
+    }
+
+    @Override
+    public double take(Snapshot snapshot, boolean raised) {
+        outlook.see(snapshot);
+        if (snapshot.resumed()) {
+            looks = 0;
+            looked = false;
+        }
+        if (snapshot.gauge(outlook.metric()).isEmpty()) {
+            return Double.NaN;
+        }
+        if (outlook.assumed()) {
+            return assumed(snapshot, raised);
+        }
+        long now = snapshot.nanos();
+        if (!looked || now - lookedAt >= every) {
+            looks = looked && now - lookedAt > 2 * every ? 0 : looks;
+            looked = true;
+            lookedAt = now;
+            look(outlook.left(snapshot));
+        }
+        return looks < AGREEING ? Double.NaN : raised ? shortest() : longest();
+    }
+
+    private void look(double left) {
+        told = outlook.exhaustion().map(found -> found.shown() + ": ").orElse("");
+        if (Double.isNaN(left)) {
+            looks = 0;
+        } else {
+            latest[looks < AGREEING ? looks : 0] = left;
+            if (looks == AGREEING) { // the oldest was overwritten: it goes last, as the newest
+                rotate();
+            } else {
+                looks++;
+            }
+        }
+    }
+
+    private void rotate() {
+        double newest = latest[0];
+        System.arraycopy(latest, 1, latest, 0, AGREEING - 1);
+        latest[AGREEING - 1] = newest;
+    }
+
+    /** What was found so is worth as much as three looks, for what is raised; for what is not, they begin anew. */
+    private double assumed(Snapshot snapshot, boolean raised) {
+        double left = outlook.left(snapshot);
+        told = outlook.exhaustion().map(found -> found.shown() + ": ").orElse("");
+        looks = 0;
+        if (!raised || Double.isNaN(left)) {
+            return Double.NaN;
+        }
+        while (looks < AGREEING) {
+            latest[looks++] = left;
+        }
+        return left;
+    }
+
+    private double longest() {
+        return Math.max(latest[0], Math.max(latest[1], latest[2]));
+    }
+
+    /** The newest, but not beyond the clearing level as long as another is not. */
+    private double shortest() {
+        double least = Math.min(latest[0], Math.min(latest[1], latest[2]));
+        double newest = latest[AGREEING - 1];
+        return least > clearing ? newest : Math.min(newest, clearing);
+    }
+
+    @Override
+    public String told() {
+        return told;
+    }
+
+    @Override
+    public Optional<Learner> learner() {
+        return Optional.of(outlook);
+    }
+}
