@@ -1,5 +1,7 @@
 package io.selfheal.examples.gallery;
 
+import java.time.Duration;
+
 /** A cache loses its bound, and grows by a page with every request: 13 MB a second. */
 final class CacheLeak implements Fault {
     @Override
@@ -10,6 +12,16 @@ final class CacheLeak implements Fault {
     @Override
     public void inject(Shop shop) {
         shop.pages().bound(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void end(Shop shop) {
+        shop.pages().bound(Shop.PAGES);
+    }
+
+    @Override
+    public Duration exposure() {
+        return Duration.ofSeconds(13);
     }
 
     @Override

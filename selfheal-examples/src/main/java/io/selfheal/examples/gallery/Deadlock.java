@@ -15,6 +15,11 @@ final class Deadlock implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        // it happens once
+    }
+
+    @Override
     public Cure cure() {
         return Cure.of("break-deadlock", Duration.ofSeconds(1));
     }

@@ -13,6 +13,11 @@ final class DescriptorLeak implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.leaks().mend();
+    }
+
+    @Override
     public Cure cure() {
         return Cure.beforeItHurts("close-idle-files");
     }

@@ -13,6 +13,11 @@ final class DirectMemoryLeak implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.leaks().mend();
+    }
+
+    @Override
     public Cure cure() {
         return Cure.beforeItHurts("reclaim-buffers");
     }

@@ -13,6 +13,11 @@ final class DiskFilling implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.spool().tidy(true);
+    }
+
+    @Override
     public Cure cure() {
         return Cure.beforeItHurts("purge-spool");
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.selfheal.examples.gallery.Instance.Word;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Experiment {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Assignment assignment;
-    private final Path folder;
+    private final Premises premises;
     private final Duration watch;
     private final long offset = System.nanoTime() - System.currentTimeMillis() * 1_000_000;
     private final List<Instance> again = new ArrayList<>();
@@ -43,22 +42,21 @@ final class Experiment {
      * One that is still to be carried out.
      *
      * @param assignment what to do
-     * @param folder where the shop may write
+     * @param premises where the shop is, and how it is started
      * @param watch how long customers are watched after the decision, more than two seconds
      */
-    Experiment(Assignment assignment, Path folder, Duration watch) {
+    Experiment(Assignment assignment, Premises premises, Duration watch) {
         this.assignment = assignment;
-        this.folder = folder;
+        this.premises = premises;
         this.watch = watch;
     }
 
     /** Carries it out; a few seconds. What comes of it is a line of the recording. */
     ObjectNode run() throws Exception {
         List<Load> loads = new ArrayList<>();
-        try (Supervisor supervisor = Supervisor.start(
-                folder, true, each -> Instance.start(LaboratoryProcess.class, each, assignment.action()))) {
+        try (Supervisor supervisor = Supervisor.start(premises)) {
             try {
-                loads.add(Load.at(supervisor::uri, assignment.load()));
+                loads.add(Load.at(supervisor::uri, second -> assignment.load()));
                 return observed(supervisor, loads);
             } finally {
                 loads.forEach(Load::close);
@@ -74,7 +72,7 @@ final class Experiment {
         long injected = System.nanoTime();
         first.tell("inject " + condition.name());
         if (condition.rush() > 0) {
-            loads.add(Load.at(supervisor::uri, assignment.load() * condition.rush()));
+            loads.add(Load.at(supervisor::uri, second -> assignment.load() * condition.rush()));
         }
         Optional<Word> told = awaitCase(first, injected, condition.healthy() ? assignment.patience() : UNSEEN, loads);
         long decided = told.map(this::nanos).orElse(System.nanoTime());

@@ -15,6 +15,13 @@ public interface Fault {
      */
     void inject(Shop shop) throws Exception;
 
+    /**
+     * Takes the bug back: nothing more goes wrong. What has gone wrong stays so, and two threads in a deadlock stay in it.
+     *
+     * @param shop the shop
+     */
+    void end(Shop shop);
+
     /** What is expected to help. */
     Cure cure();
 

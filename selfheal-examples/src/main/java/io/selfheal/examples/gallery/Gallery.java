@@ -1,61 +1,89 @@
 package io.selfheal.examples.gallery;
 
+import io.selfheal.examples.gallery.Vigil.Peace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.NoSuchElementException;
 
-/** Runs the gallery of faults, with selfheal and without, and prints what became of each. */
+/**
+ * Runs the gallery of faults: a shop in a JVM of its own, under a constant load of 200 requests a second, for each of them
+ * with selfheal and without, one after the other; and, if asked, what is to be left alone. Prints a table.
+ */
 public final class Gallery {
-    private Gallery() {}
+    private final Wishes wishes;
+    private final Premises premises;
+    private final Table table;
+
+    private Gallery(Wishes wishes, Premises premises, Table table) {
+        this.wishes = wishes;
+        this.premises = premises;
+        this.table = table;
+    }
 
     /**
-     * Runs it. Ends with 0 if everything was healed that should be, with 1 if not.
+     * Runs it. Ends with 0 if everything was healed that should be, and everything left alone that should be; with 1 if not.
+     * That something was healed later than it should is marked in the table, since it may be the machine's fault.
      *
-     * @param arguments names of faults, none for all
+     * @param arguments see {@code --help}
      * @throws Exception if a shop cannot be started
      */
     public static void main(String... arguments) throws Exception {
-        List<Fault> faults = arguments.length == 0
-                ? Faults.all()
-                : List.of(arguments).stream().map(Faults::named).toList();
-        Path folder = Files.createTempDirectory("selfheal-gallery-");
-        List<Result> results = new ArrayList<>();
-        System.out.println(folder);
-        System.out.printf(
-                "%-22s %-8s %8s %8s %7s %6s %8s %8s %8s%n",
-                "fault", "selfheal", "detected", "healed", "failed", "of", "before", "during", "after");
-        for (Fault fault : faults) {
-            for (boolean heals : new boolean[] {false, true}) {
-                Result result =
-                        new Trial(fault, folder.resolve(fault.name() + (heals ? "-with" : "-without")), heals).run();
-                results.add(result);
-                print(result);
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(Wishes.USAGE);
+            return;
+        }
+        Wishes wishes;
+        try {
+            wishes = Wishes.of(arguments);
+        } catch (IllegalArgumentException | NoSuchElementException wrong) {
+            System.err.println(wrong.getMessage());
+            System.err.print(Wishes.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.exit(run(wishes, Files.createTempDirectory("selfheal-gallery-")) ? 0 : 1);
+    }
+
+    /** Whether all went as it should. */
+    static boolean run(Wishes wishes, Path folder) throws Exception {
+        Premises premises = new Premises(folder, Sandbox.here(), wishes.flags(), ShopProcess.class, List.of());
+        return new Gallery(wishes, premises, new Table(System.out)).run();
+    }
+
+    private boolean run() throws Exception {
+        boolean good = true;
+        if (!wishes.faults().isEmpty()) {
+            table.faults();
+        }
+        for (Fault fault : wishes.faults()) {
+            for (boolean heals : wishes.heals()) {
+                Result result = trial(fault, heals);
+                table.line(result);
+                good &= !heals || result.healed().isPresent();
             }
         }
-        boolean good = results.stream().allMatch(result -> result.asExpected() || !result.heals());
-        System.exit(good ? 0 : 1);
+        if (!wishes.controls().isEmpty()) {
+            table.controls();
+        }
+        for (Control control : wishes.controls()) {
+            Peace peace = vigil(control);
+            table.line(peace);
+            good &= peace.kept();
+        }
+        table.line("%nlogs, journals, evidence and every answer: %s", premises.folder());
+        return good;
     }
 
-    private static void print(Result r) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-22s %-8s %8s %8s %7d %6d %8.0f %8.0f %8.0f  %s%n",
-                r.fault(),
-                r.heals() ? "with" : "without",
-                seconds(r.detected()),
-                seconds(r.healed()),
-                r.failed(),
-                r.sent(),
-                r.before(),
-                r.during(),
-                r.after(),
-                r.story());
+    private Result trial(Fault fault, boolean heals) throws Exception {
+        String name = fault.name() + (heals ? "-with" : "-without");
+        return new Trial(fault, heals ? premises.in(name, "heal") : premises.in(name)).run();
     }
 
-    private static String seconds(OptionalDouble time) {
-        return time.isPresent() ? String.format(Locale.ROOT, "%.2f s", time.getAsDouble()) : "-";
+    private Peace vigil(Control control) throws Exception {
+        Premises shops = control.warm()
+                ? premises.in(control.name(), "heal")
+                : premises.in(control.name(), "heal", "cold");
+        return new Vigil(control, shops, wishes.each()).run();
     }
 }

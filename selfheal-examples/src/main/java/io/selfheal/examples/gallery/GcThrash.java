@@ -27,6 +27,11 @@ final class GcThrash implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.reports().bound(Shop.REPORTS);
+    }
+
+    @Override
     public Cure cure() {
         return Cure.of("trim-caches", Duration.ofSeconds(2));
     }

@@ -15,6 +15,11 @@ final class HangingDownstream implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.provider().takes(Provider.USUAL);
+    }
+
+    @Override
     public Cure cure() {
         return Cure.of("open-breaker", Duration.ofSeconds(1));
     }

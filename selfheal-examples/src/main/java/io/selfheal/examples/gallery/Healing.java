@@ -9,7 +9,6 @@ import io.selfheal.jvm.BreakDeadlock;
 import io.selfheal.jvm.CachesProbe;
 import io.selfheal.jvm.CancelStuck;
 import io.selfheal.jvm.DeleteOldFiles;
-import io.selfheal.jvm.DiskProbe;
 import io.selfheal.jvm.ExecutorProbe;
 import io.selfheal.jvm.GracefulRestart;
 import io.selfheal.jvm.PoolProbe;
@@ -48,7 +47,7 @@ public final class Healing {
                 .component("shop")
                 .dependsOn("payments")
                 .every(A_TURN)
-                .startupGrace(Duration.ofSeconds(1))
+                .startupGrace(Duration.ofSeconds(2))
                 .cooldown(Duration.ofSeconds(2), Duration.ofMinutes(5))
                 .riskCeiling(Risk.HIGH);
     }
@@ -66,7 +65,7 @@ public final class Healing {
                         .probe()
                         .every(A_TURN)
                         .on("payments"))
-                .probe(DiskProbe.of("spool", shop.spool().folder()).every(Duration.ofMillis(500)));
+                .probe(shop.spool().probe());
     }
 
     private static SelfHealing.Builder rules(SelfHealing.Builder healing) {
@@ -125,12 +124,14 @@ public final class Healing {
                 .rule(when("jvm.buffers.direct.used.ratio")
                         .above(0.7)
                         .clearingBelow(0.6)
+                        .and(when("pool.buffers.oldest.seconds").above(1))
                         .named("buffers-leak")
                         .run("reclaim-buffers")
                         .settling(Duration.ofSeconds(2))
                         .because("Direct memory is nearly used up, and then no buffer can be had for I/O"))
                 .rule(when("jvm.files.used.ratio")
                         .above(0.7)
+                        .and(when("pool.documents.oldest.seconds").above(1))
                         .named("files-leak")
                         .run("close-idle-files")
                         .settling(Duration.ofSeconds(2))

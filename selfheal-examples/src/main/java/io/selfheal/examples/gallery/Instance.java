@@ -8,15 +8,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A shop in a JVM of its own, small enough to be filled: what it says, and where it is. */
 final class Instance implements AutoCloseable {
-    private static final String SPOOL_MIB = "28";
-
     private final Process process;
     private final BufferedWriter input;
     private final List<Word> words = new CopyOnWriteArrayList<>();
@@ -28,24 +25,18 @@ final class Instance implements AutoCloseable {
     }
 
     /** Starts one; it is not ready yet. */
-    static Instance start(Path folder, boolean heals) throws IOException {
-        return start(ShopProcess.class, folder, Boolean.toString(heals));
-    }
-
-    /** Starts one by a main class, which gets the folder and another argument; it is not ready yet. */
-    static Instance start(Class<?> main, Path folder, String argument) throws IOException {
-        Files.createDirectories(folder.resolve("spool"));
-        ProcessBuilder builder = new ProcessBuilder(command(main, folder, argument))
-                .redirectError(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
-        Instance instance = new Instance(builder.start());
-        Thread reader = new Thread(instance::read, "reader");
-        reader.setDaemon(true);
+    static Instance start(List<String> command, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Instance instance = new Instance(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("log").toFile()))
+                .start());
+        Thread reader = Daemons.named("reader").newThread(instance::read);
         reader.start();
         return instance;
     }
 
-    /** Comes with the first word that it is ready; fails if it ends before. */
+    /** Comes with the word that it is ready; fails if it ends before. */
     CompletableFuture<Word> ready() {
         return ready;
     }
@@ -70,16 +61,11 @@ final class Instance implements AutoCloseable {
 
     /** What it has said until now. */
     List<Word> words() {
-        return words;
+        return List.copyOf(words);
     }
 
-    void inject(Fault fault) throws IOException {
-        tell("inject " + fault.name());
-    }
-
-    /** Writes a line to its input. */
-    void tell(String line) throws IOException {
-        input.write(line + "\n");
+    void tell(String command) throws IOException {
+        input.write(command + "\n");
         input.flush();
     }
 
@@ -101,28 +87,7 @@ final class Instance implements AutoCloseable {
         } catch (IOException ended) {
             // it says nothing more
         }
-        ready.completeExceptionally(new IOException("the shop ended before it was ready"));
-    }
-
-    private static List<String> command(Class<?> main, Path folder, String argument) {
-        String mount = "mount -t tmpfs -o size=" + SPOOL_MIB + "m none '" + folder.resolve("spool") + "' 2>/dev/null";
-        String limits = "ulimit -n 768; " + mount + "; exec \"$0\" \"$@\"";
-        List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c", limits));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-Xmx160m",
-                "-Xmn80m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:MaxDirectMemorySize=48m",
-                "-Dsun.net.httpserver.maxIdleConnections=1000",
-                "-Dsun.net.httpserver.nodelay=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName(),
-                folder.toString(),
-                argument));
-        return command;
+        ready.completeExceptionally(new IOException("the shop ended before it was ready: see its log"));
     }
 
     /**
@@ -141,6 +106,13 @@ final class Instance implements AutoCloseable {
             } catch (NumberFormatException | ArrayIndexOutOfBoundsException other) {
                 return new Word("said", 0, List.of(line));
             }
+        }
+
+        /** Whether it is that something happened to something. */
+        boolean says(String happened, String... to) {
+            return what.equals(happened)
+                    && rest.size() >= to.length
+                    && rest.subList(0, to.length).equals(List.of(to));
         }
     }
 }

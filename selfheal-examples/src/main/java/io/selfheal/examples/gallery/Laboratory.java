@@ -29,6 +29,7 @@ public final class Laboratory {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Campaign campaign;
+    private final Sandbox sandbox = Sandbox.here();
     private final Path folder;
     private final AtomicInteger count = new AtomicInteger();
 
@@ -72,7 +73,7 @@ public final class Laboratory {
 
     /** The ids of the shop's actions, as a shop tells them. */
     private List<String> actions() throws Exception {
-        try (Instance shop = Instance.start(LaboratoryProcess.class, folder.resolve("0"), "")) {
+        try (Instance shop = premises("0", "").open(1)) {
             shop.ready().get(1, TimeUnit.MINUTES);
             return shop.words().stream()
                     .filter(word -> word.what().equals("equipped"))
@@ -82,12 +83,16 @@ public final class Laboratory {
         }
     }
 
+    private Premises premises(String name, String action) {
+        return new Premises(folder, sandbox, List.of(), LaboratoryProcess.class, List.of()).in(name, action);
+    }
+
     private void carryOut(Assignment assignment, int all) {
         int number = count.incrementAndGet();
         long begun = System.nanoTime();
         Path own = folder.resolve(String.valueOf(number));
         try {
-            ObjectNode line = new Experiment(assignment, own, campaign.watch()).run();
+            ObjectNode line = new Experiment(assignment, premises(String.valueOf(number), assignment.action()), campaign.watch()).run();
             append(line);
             System.out.printf(
                     Locale.ROOT,

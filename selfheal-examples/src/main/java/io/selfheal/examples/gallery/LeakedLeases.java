@@ -15,6 +15,11 @@ final class LeakedLeases implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.leaks().mend();
+    }
+
+    @Override
     public Cure cure() {
         return Cure.of("reclaim-connections", Duration.ofSeconds(3));
     }

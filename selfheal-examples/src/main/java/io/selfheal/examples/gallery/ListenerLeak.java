@@ -15,6 +15,11 @@ final class ListenerLeak implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.newsletter().unsubscribes(true);
+    }
+
+    @Override
     public Duration exposure() {
         return Duration.ofSeconds(16);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +25,26 @@ public final class Load implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Supplier<URI> target;
-    private final double perSecond;
+    private final DoubleUnaryOperator rate;
     private final List<Answer> answers = new ArrayList<>();
     private final AtomicLong open = new AtomicLong();
     private final Thread thread = new Thread(this::send, "customers");
     private volatile boolean ended;
 
-    private Load(Supplier<URI> target, double perSecond) {
+    private Load(Supplier<URI> target, DoubleUnaryOperator rate) {
         this.target = target;
-        this.perSecond = perSecond;
+        this.rate = rate;
     }
 
     /**
      * Begins to send requests for {@code orders/1}, {@code orders/2} and so on.
      *
      * @param target where to send the next one; asked for each
-     * @param perSecond how many a second, above 0
+     * @param rate how many a second, above 0, by the seconds since the beginning
      * @return the load
      */
-    public static Load at(Supplier<URI> target, double perSecond) {
-        Load load = new Load(target, perSecond);
+    public static Load at(Supplier<URI> target, DoubleUnaryOperator rate) {
+        Load load = new Load(target, rate);
         load.thread.setDaemon(true);
         load.thread.start();
         return load;
@@ -70,8 +71,10 @@ public final class Load implements AutoCloseable {
 
     private void send() {
         long start = System.nanoTime();
+        double seconds = 0;
         for (long number = 1; !ended; number++) {
-            long planned = start + (long) (number / perSecond * 1e9);
+            seconds += 1 / rate.applyAsDouble(seconds);
+            long planned = start + (long) (seconds * 1e9);
             while (System.nanoTime() - planned < 0) {
                 LockSupport.parkNanos(planned - System.nanoTime());
             }

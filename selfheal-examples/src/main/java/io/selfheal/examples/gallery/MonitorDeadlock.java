@@ -15,6 +15,11 @@ final class MonitorDeadlock implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        // it happens once
+    }
+
+    @Override
     public Cure cure() {
         return Cure.of("graceful-restart", Duration.ofSeconds(6));
     }

@@ -14,12 +14,15 @@ import java.util.concurrent.TimeUnit;
 
 /** The payment provider that the shop depends on: another service, but for the process that it lives in. */
 final class Provider implements AutoCloseable {
+    /** How long it takes for an answer when it is well. */
+    static final Duration USUAL = Duration.ofMillis(2);
+
     private static final int THREADS = 64;
     private static final byte[] PAID = "paid".getBytes(StandardCharsets.US_ASCII);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, Daemons.named("provider"));
     private final HttpServer server;
-    private volatile Duration takes = Duration.ofMillis(2);
+    private volatile Duration takes = USUAL;
 
     private Provider(HttpServer server) {
         this.server = server;

@@ -28,10 +28,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Shop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shop.class);
+    /** How many pages are kept. */
+    static final int PAGES = 160;
+
+    /** How many reports are kept. */
+    static final int REPORTS = 16;
+
     private static final int WORKERS = 80;
 
-    private final LastUsed<byte[]> pages = new LastUsed<>("pages", 160, Page.BYTES, 0.000_1, Page::of);
-    private final LastUsed<long[][]> reports = new LastUsed<>("reports", 16, Report.BYTES, 0.000_5, Report::of);
+    private final LastUsed<byte[]> pages = new LastUsed<>("pages", PAGES, Page.BYTES, 0.000_1, Page::of);
+    private final LastUsed<long[][]> reports = new LastUsed<>("reports", REPORTS, Report.BYTES, 0.000_5, Report::of);
     private final Lending<Integer> connections;
     private final Lending<ByteBuffer> buffers;
     private final Lending<FileChannel> documents;
@@ -65,10 +71,10 @@ public final class Shop implements AutoCloseable {
      * Opens for business.
      *
      * @param folder where it may write
-     * @return the shop, warm and serving {@code GET /orders/NUMBER} at {@link #uri()}
-     * @throws Exception if it cannot write there, or open a port
+     * @return the shop, cold but serving {@code GET /orders/NUMBER} at {@link #uri()}
+     * @throws IOException if it cannot write there, or open a port
      */
-    public static Shop start(Path folder) throws Exception {
+    public static Shop start(Path folder) throws IOException {
         Shop shop = new Shop(
                 folder,
                 Provider.start(),
@@ -76,8 +82,12 @@ public final class Shop implements AutoCloseable {
         shop.server.setExecutor(shop.workers);
         shop.server.createContext("/orders/", shop::answer).getFilters().add(new LoadFilter(shop.gate));
         shop.server.start();
-        WarmUp.of(shop.uri());
         return shop;
+    }
+
+    /** Takes some orders of its own, so that customers find classes loaded, code compiled and pools full. */
+    public void warmUp() {
+        WarmUp.of(uri());
     }
 
     /** Where it is. */

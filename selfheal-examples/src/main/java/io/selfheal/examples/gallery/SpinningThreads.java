@@ -15,6 +15,11 @@ final class SpinningThreads implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.pricing().diverge(0);
+    }
+
+    @Override
     public Cure cure() {
         return Cure.of("cancel-pricing", Duration.ofSeconds(2));
     }

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -17,42 +17,33 @@ import java.util.concurrent.TimeoutException;
  * it is not ready any more; who asks where the shop is gets the one that is ready.
  */
 final class Supervisor implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final long LOOK_MILLIS = 50;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-    private final Path folder;
-    private final Opening opening;
-    private final boolean tells;
+    private final Premises premises;
     private final List<Instance> instances = new CopyOnWriteArrayList<>();
-    private final Thread thread = new Thread(this::watch, "supervisor");
+    private final Thread thread = Daemons.named("supervisor").newThread(this::watch);
     private volatile Instance serving;
     private volatile boolean ended;
 
-    private Supervisor(Path folder, Opening opening, boolean tells, Instance first) {
-        this.folder = folder;
-        this.opening = opening;
-        this.tells = tells;
+    private Supervisor(Premises premises, Instance first) {
+        this.premises = premises;
         this.serving = first;
         instances.add(first);
     }
 
     /** Opens a shop, and returns when it serves. */
-    static Supervisor start(Path folder, boolean heals) throws Exception {
-        return start(folder, heals, each -> Instance.start(each, heals));
-    }
-
-    /** The same for shops that are opened in another way; of one that does not tell whether it is ready only death is seen. */
-    static Supervisor start(Path folder, boolean tells, Opening opening) throws Exception {
-        Instance first = opening.in(folder.resolve("1"));
-        Supervisor supervisor = new Supervisor(folder, opening, tells, first);
+    static Supervisor start(Premises premises) throws Exception {
+        Instance first = premises.open(1);
+        Supervisor supervisor = new Supervisor(premises, first);
         try {
             first.ready().get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception notReady) {
             first.close();
             throw notReady;
         }
-        supervisor.thread.setDaemon(true);
         supervisor.thread.start();
         return supervisor;
     }
@@ -67,16 +58,11 @@ final class Supervisor implements AutoCloseable {
         return instances;
     }
 
-    /** How a shop is opened. */
-    interface Opening {
-        Instance in(Path folder) throws IOException;
-    }
-
     private void watch() {
         try {
             while (!ended) {
-                TimeUnit.MILLISECONDS.sleep(50);
-                if (!ended && !ready(serving)) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                if (!ready(serving)) {
                     replace();
                 }
             }
@@ -88,38 +74,37 @@ final class Supervisor implements AutoCloseable {
     }
 
     private void replace() throws IOException, InterruptedException {
-        Instance next = opening.in(folder.resolve(String.valueOf(instances.size() + 1)));
+        Instance next = premises.open(instances.size() + 1);
         instances.add(next);
         try {
             next.ready().get(START.toSeconds(), TimeUnit.SECONDS);
             serving = next;
-        } catch (TimeoutException | java.util.concurrent.ExecutionException notReady) {
+        } catch (TimeoutException | ExecutionException notReady) {
             next.close();
         }
     }
 
     /** What does not tell is taken for ready as long as it lives. */
     private boolean ready(Instance instance) throws InterruptedException {
-        if (!instance.alive()) {
-            return false;
-        }
-        if (!tells) {
-            return true;
+        if (!premises.tells()) {
+            return instance.alive();
         }
         HttpRequest request = HttpRequest.newBuilder(instance.health().resolve("/readyz"))
                 .timeout(Duration.ofSeconds(1))
                 .build();
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return instance.alive()
+                    && client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException unknown) {
-            return true;
+            return instance.alive();
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         ended = true;
         thread.interrupt();
+        thread.join();
         instances.forEach(Instance::close);
     }
 }

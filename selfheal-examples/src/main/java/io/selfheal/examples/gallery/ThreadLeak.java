@@ -15,6 +15,11 @@ final class ThreadLeak implements Fault {
     }
 
     @Override
+    public void end(Shop shop) {
+        shop.exports().receipts(true);
+    }
+
+    @Override
     public Cure cure() {
         return Cure.beforeItHurts("cancel-exports");
     }
