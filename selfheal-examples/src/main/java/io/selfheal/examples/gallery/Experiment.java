@@ -115,7 +115,8 @@ final class Experiment {
             throws Exception {
         long alarm = injected + unseen.toNanos();
         boolean alarmed = false;
-        while (first.alive() && System.nanoTime() - alarm < Duration.ofSeconds(5).toNanos()) {
+        while (first.alive()
+                && System.nanoTime() - alarm < Duration.ofSeconds(5).toNanos()) {
             Optional<Word> told = word(first, "case");
             if (told.isPresent()) {
                 return told;
@@ -142,7 +143,9 @@ final class Experiment {
     }
 
     private static long count(Instance instance, String what) {
-        return instance.words().stream().filter(word -> word.what().equals(what)).count();
+        return instance.words().stream()
+                .filter(word -> word.what().equals(what))
+                .count();
     }
 
     private static List<String> words(Instance instance) {
@@ -175,7 +178,8 @@ final class Experiment {
     /** Whether the symptom is not there any more, in the process that serves last. */
     private static boolean gone(Supervisor supervisor, Word told) throws IOException {
         JsonNode symptom = JSON.readTree(told.rest().get(0)).path("symptom");
-        String key = symptom.path("component").asText() + "/" + symptom.path("id").asText();
+        String key =
+                symptom.path("component").asText() + "/" + symptom.path("id").asText();
         List<Instance> instances = supervisor.instances();
         Instance last = instances.get(instances.size() - 1);
         String latest = "";
@@ -195,8 +199,8 @@ final class Experiment {
     }
 
     private void outcome(ObjectNode line, List<Load> loads, long injected, long decided) {
-        Latencies all =
-                new Latencies(loads.stream().flatMap(load -> load.answers().stream()).toList());
+        Latencies all = new Latencies(
+                loads.stream().flatMap(load -> load.answers().stream()).toList());
         long end = decided + watch.toNanos();
         put(line.putObject("before"), all.within(injected - BEFORE.toNanos(), injected));
         put(line.putObject("after"), all.within(decided, end));
@@ -227,7 +231,9 @@ final class Experiment {
     }
 
     private static Optional<Word> word(Instance instance, String what) {
-        return instance.words().stream().filter(word -> word.what().equals(what)).findFirst();
+        return instance.words().stream()
+                .filter(word -> word.what().equals(what))
+                .findFirst();
     }
 
     private static void awaitAnswers(List<Load> loads) throws InterruptedException {
