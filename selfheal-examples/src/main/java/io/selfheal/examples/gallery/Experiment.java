@@ -22,6 +22,9 @@ final class Experiment {
     /** The longest that is waited for a shop in which nothing is wrong. */
     private static final Duration CALM = Duration.ofSeconds(20);
 
+    /** How long an incident that was opened by hand may take until it is decided about. */
+    private static final Duration LATE = Duration.ofSeconds(15);
+
     private static final Duration RUSH = Duration.ofSeconds(4);
 
     /** What counts as the end of the watch: by then it has to be well. */
@@ -116,7 +119,7 @@ final class Experiment {
         long alarm = injected + unseen.toNanos();
         boolean alarmed = false;
         while (first.alive()
-                && System.nanoTime() - alarm < Duration.ofSeconds(5).toNanos()) {
+                && System.nanoTime() - alarm < LATE.toNanos()) {
             Optional<Word> told = word(first, "case");
             if (told.isPresent()) {
                 return told;
