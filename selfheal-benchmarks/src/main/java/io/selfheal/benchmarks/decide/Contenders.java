@@ -17,7 +17,8 @@ final class Contenders {
         return List.of(
                 Contender.of("do nothing", run -> new Decision.Hold("Nothing", "nothing is ever done")),
                 Contender.of("always restart", run -> Decision.Heal.of(RESTART, "a restart is what is always done")),
-                Contender.of("threshold-if", run -> Thresholds.decide(run.about().snapshot())),
+                Contender.of(
+                        "threshold-if", run -> Thresholds.decide(run.about().snapshot())),
                 Contender.of("rules", run -> ladder.decide(run.laddered())),
                 Contender.of("diagnosis", run -> diagnosis.decide(run.about())));
     }

@@ -25,11 +25,7 @@ final class Report {
         print(
                 "%d runs from %d starts of %d conditions; left out: %d runs that cannot be compared with doing nothing,"
                         + " %d in which the service ended before anything was decided%n",
-                used,
-                starts.size(),
-                conditions.size(),
-                recording.runs().size() - used,
-                recording.undecided());
+                used, starts.size(), conditions.size(), recording.runs().size() - used, recording.undecided());
     }
 
     void totals(Judgement judgement) {
@@ -115,7 +111,8 @@ final class Report {
         Map<String, Integer> counts = new TreeMap<>();
         for (Start start : starts) {
             for (String action : start.runs().keySet()) {
-                if (!action.isEmpty() && start.label(action).filter(label::equals).isPresent()) {
+                if (!action.isEmpty()
+                        && start.label(action).filter(label::equals).isPresent()) {
                     counts.merge(action, 1, Integer::sum);
                 }
             }

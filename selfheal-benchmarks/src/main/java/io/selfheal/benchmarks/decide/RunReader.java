@@ -136,7 +136,12 @@ final class RunReader {
             throw wrong("findings", json.path("findings"), "at least one metric with its limit");
         }
         return new Symptom(
-                text(json, "id"), text(json, "component"), TIME, json.path("severity").asDouble(), true, findings);
+                text(json, "id"),
+                text(json, "component"),
+                TIME,
+                json.path("severity").asDouble(),
+                true,
+                findings);
     }
 
     private Snapshot snapshot(JsonNode json, long seconds) {
@@ -195,7 +200,7 @@ final class RunReader {
     }
 
     private IllegalArgumentException wrong(String name, JsonNode value, String expected) {
-        return new IllegalArgumentException(place + ": \"" + name + "\" is "
-                + (value.isMissingNode() ? "missing" : value) + ": give " + expected);
+        return new IllegalArgumentException(
+                place + ": \"" + name + "\" is " + (value.isMissingNode() ? "missing" : value) + ": give " + expected);
     }
 }

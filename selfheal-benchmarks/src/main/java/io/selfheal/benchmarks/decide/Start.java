@@ -49,7 +49,6 @@ record Start(Map<String, Run> runs, Effect nothing) {
     /** Whether there is something that had better be done than nothing. */
     boolean calls() {
         return runs.keySet().stream()
-                .anyMatch(action ->
-                        !action.isEmpty() && label(action).equals(Optional.of(Label.ACCEPTABLE)));
+                .anyMatch(action -> !action.isEmpty() && label(action).equals(Optional.of(Label.ACCEPTABLE)));
     }
 }

@@ -29,7 +29,8 @@ class DecideCommandTest {
     void whatHelpsIsAcceptableAndWhatHarmsIsHarmful() throws IOException {
         List<Start> starts = Start.of(runs(sick(1)));
         assertThat(starts).hasSize(1);
-        assertThat(score(Decision.Heal.of("trim-caches", "why"), starts).acceptable()).isEqualTo(1);
+        assertThat(score(Decision.Heal.of("trim-caches", "why"), starts).acceptable())
+                .isEqualTo(1);
         Score harm = score(Decision.Heal.of("graceful-restart", "why"), starts);
         assertThat(harm.acceptable()).isZero();
         assertThat(harm.harmful()).isEqualTo(3);
@@ -49,7 +50,8 @@ class DecideCommandTest {
         Score nothing = score(HOLD, starts);
         assertThat(nothing.acceptable()).isEqualTo(1);
         assertThat(nothing.needless()).isNaN();
-        assertThat(score(Decision.Heal.of("trim-caches", "why"), starts).acceptable()).isZero();
+        assertThat(score(Decision.Heal.of("trim-caches", "why"), starts).acceptable())
+                .isZero();
         assertThat(score(Decision.Heal.of("graceful-restart", "why"), starts).harmful())
                 .isZero();
     }
@@ -140,7 +142,8 @@ class DecideCommandTest {
     }
 
     private static Score score(Decision decision, List<Start> starts) {
-        return Judgement.of(List.of(Contender.of("one", run -> decision)), starts).total("one");
+        return Judgement.of(List.of(Contender.of("one", run -> decision)), starts)
+                .total("one");
     }
 
     private List<Run> runs(Lines... lines) throws IOException {
@@ -153,7 +156,8 @@ class DecideCommandTest {
 
     private Path file(List<Lines> lines) throws IOException {
         return Files.write(
-                folder.resolve("recording.jsonl"), lines.stream().map(Lines::json).toList());
+                folder.resolve("recording.jsonl"),
+                lines.stream().map(Lines::json).toList());
     }
 
     private static String told(String... arguments) throws IOException {

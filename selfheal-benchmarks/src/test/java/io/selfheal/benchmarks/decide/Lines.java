@@ -31,8 +31,7 @@ record Lines(String condition, int seed, String action, boolean healthy, int bad
                 "payments":{"jvm.tasks.payments.running.count":0}}},
                 "before":{"sent":150,"failed":0,"slow":0},
                 "after":{"sent":1000,"failed":%d,"slow":0,"p99":7.5},
-                "end":{"sent":300,"failed":%d,"slow":0,"p99":7.5},"gone":%b,"died":false}"""
-                .replace("\n", "")
+                "end":{"sent":300,"failed":%d,"slow":0,"p99":7.5},"gone":%b,"died":false}""".replace("\n", "")
                 .formatted(condition, healthy, seed, action, bad, recovered ? 0 : Math.min(300, bad), recovered);
     }
 }

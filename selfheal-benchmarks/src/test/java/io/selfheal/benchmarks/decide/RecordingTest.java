@@ -27,7 +27,10 @@ class RecordingTest {
         assertThat(run.action()).isEqualTo("trim-caches");
         assertThat(run.about().snapshot().gauge("jvm.heap.live.ratio")).hasValue(0.91);
         assertThat(run.about().snapshot().health("disk")).isEqualTo(Status.UP);
-        assertThat(run.about().snapshot().reading("jvm.tasks.payments.running.count").orElseThrow())
+        assertThat(run.about()
+                        .snapshot()
+                        .reading("jvm.tasks.payments.running.count")
+                        .orElseThrow())
                 .extracting("component")
                 .isEqualTo("payments");
         assertThat(run.before().gauge("jvm.heap.live.ratio")).hasValue(0.3);
@@ -83,7 +86,9 @@ class RecordingTest {
         refused("1: \"now\" is missing: give an object", good.replace("\"now\"", "\"then\""));
         refused("1: \"the risk of trim-caches\" is \"TINY\": give one of [SAFE", good.replace("SAFE", "TINY"));
         refused("1: \"disk\" is \"FULL\": give one of [UP", good.replace("\"UP\"", "\"FULL\""));
-        refused("of 1000 requests 2001 failed or were slow", good.replace("\"failed\":0,\"slow\":0,\"p99\"", "\"failed\":2001,\"slow\":0,\"p99\""));
+        refused(
+                "of 1000 requests 2001 failed or were slow",
+                good.replace("\"failed\":0,\"slow\":0,\"p99\"", "\"failed\":2001,\"slow\":0,\"p99\""));
     }
 
     @Test

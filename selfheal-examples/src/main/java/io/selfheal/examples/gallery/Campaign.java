@@ -28,8 +28,7 @@ record Campaign(
         int runs,
         int parallel,
         Duration watch) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: Laboratory --out FILE [--seeds 1,2] [--loads 150,250] [--conditions NAME,…] [--actions ID,…] [--runs N]
                    [--parallel 1] [--watch SECONDS]
             "nothing" is an action, too; FILE is continued if it is there""";

@@ -44,10 +44,12 @@ final class CaseRecord {
         tools.forEach(tool -> actions.put(tool.action(), tool.risk().name()));
         ObjectNode refused = json.putObject("refused");
         for (Candidate candidate : about.candidates()) {
-            candidate.refusal().ifPresent(refusal -> refused.putArray(candidate.action())
-                    .add(refusal.guard())
-                    .add(refusal.reason())
-                    .add(refusal.until().name()));
+            candidate
+                    .refusal()
+                    .ifPresent(refusal -> refused.putArray(candidate.action())
+                            .add(refusal.guard())
+                            .add(refusal.reason())
+                            .add(refusal.until().name()));
         }
         json.set("before", metrics(before));
         json.set("now", metrics(about.snapshot()));

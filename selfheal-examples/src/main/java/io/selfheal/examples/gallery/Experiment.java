@@ -21,6 +21,9 @@ final class Experiment {
     /** The longest that is waited for a shop in which nothing is wrong. */
     private static final Duration CALM = Duration.ofSeconds(20);
 
+    /** How long an incident that was opened by hand may take until it is decided about. */
+    private static final Duration LATE = Duration.ofSeconds(15);
+
     private static final Duration RUSH = Duration.ofSeconds(4);
 
     /** What counts as the end of the watch: by then it has to be well. */
@@ -113,7 +116,8 @@ final class Experiment {
             throws Exception {
         long alarm = injected + unseen.toNanos();
         boolean alarmed = false;
-        while (first.alive() && System.nanoTime() - alarm < Duration.ofSeconds(5).toNanos()) {
+        while (first.alive()
+                && System.nanoTime() - alarm < LATE.toNanos()) {
             Optional<Word> told = word(first, "case");
             if (told.isPresent()) {
                 return told;
@@ -140,7 +144,9 @@ final class Experiment {
     }
 
     private static long count(Instance instance, String what) {
-        return instance.words().stream().filter(word -> word.what().equals(what)).count();
+        return instance.words().stream()
+                .filter(word -> word.what().equals(what))
+                .count();
     }
 
     private static List<String> words(Instance instance) {
@@ -173,7 +179,8 @@ final class Experiment {
     /** Whether the symptom is not there any more, in the process that serves last. */
     private static boolean gone(Supervisor supervisor, Word told) throws IOException {
         JsonNode symptom = JSON.readTree(told.rest().get(0)).path("symptom");
-        String key = symptom.path("component").asText() + "/" + symptom.path("id").asText();
+        String key =
+                symptom.path("component").asText() + "/" + symptom.path("id").asText();
         List<Instance> instances = supervisor.instances();
         Instance last = instances.get(instances.size() - 1);
         String latest = "";
@@ -193,8 +200,8 @@ final class Experiment {
     }
 
     private void outcome(ObjectNode line, List<Load> loads, long injected, long decided) {
-        Latencies all =
-                new Latencies(loads.stream().flatMap(load -> load.answers().stream()).toList());
+        Latencies all = new Latencies(
+                loads.stream().flatMap(load -> load.answers().stream()).toList());
         long end = decided + watch.toNanos();
         put(line.putObject("before"), all.within(injected - BEFORE.toNanos(), injected));
         put(line.putObject("after"), all.within(decided, end));
@@ -225,7 +232,9 @@ final class Experiment {
     }
 
     private static Optional<Word> word(Instance instance, String what) {
-        return instance.words().stream().filter(word -> word.what().equals(what)).findFirst();
+        return instance.words().stream()
+                .filter(word -> word.what().equals(what))
+                .findFirst();
     }
 
     private static void awaitAnswers(List<Load> loads) throws InterruptedException {

@@ -113,14 +113,19 @@ public final class Laboratory {
         return line.has("case")
                 ? line.at("/case/symptom/id").asText() + " after " + line.path("seconds") + " s; of "
                         + after.path("sent") + " " + after.path("failed") + " failed, " + after.path("slow") + " slow; "
-                        + line.path("verdict").asText("-") + (line.path("gone").asBoolean() ? ", gone" : ", still there")
+                        + line.path("verdict").asText("-")
+                        + (line.path("gone").asBoolean() ? ", gone" : ", still there")
                         + (line.path("died").asBoolean() ? ", died" : "")
                 : "no decision was made";
     }
 
     private synchronized void append(ObjectNode line) throws IOException {
         Files.writeString(
-                campaign.out(), line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                campaign.out(),
+                line + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     /** The keys of what a file holds; a last line that was cut off is taken away. */

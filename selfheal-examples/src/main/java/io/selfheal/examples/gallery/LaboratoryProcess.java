@@ -69,7 +69,8 @@ final class LaboratoryProcess {
                 .start();
         HealthServer health =
                 HealthEndpoint.of(healing).ready(shop.gate()::ready).start(0);
-        Announcer.say("ready", Instant.now(), shop.uri().toString(), health.uri().toString());
+        Announcer.say(
+                "ready", Instant.now(), shop.uri().toString(), health.uri().toString());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             obey(line, healing);

@@ -64,17 +64,15 @@ final class OneThing implements DecisionEngine {
     }
 
     private static boolean givesWay(Case about, long waited) {
-        return !about.laddered()
-                && !about.incident().problem().equals(LaboratoryProcess.ALARM)
-                && waited < WAIT_NANOS;
+        return !about.laddered() && !about.incident().problem().equals(LaboratoryProcess.ALARM) && waited < WAIT_NANOS;
     }
 
     /** As in the first second of a process. */
     private static boolean refused(Case about) {
         return !about.candidates().isEmpty()
                 && about.candidates().stream()
-                        .allMatch(candidate -> candidate.refusal().map(Refusal::until).stream()
-                                .anyMatch(Refusal.Until.LATER::equals));
+                        .allMatch(candidate ->
+                                candidate.refusal().map(Refusal::until).stream().anyMatch(Refusal.Until.LATER::equals));
     }
 
     private static Decision leave(String name, String reason) {

@@ -18,22 +18,27 @@ class CampaignTest {
                 .extracting(Assignment::key)
                 .hasSize(2 * 2 * 3)
                 .doesNotHaveDuplicates()
-                .startsWith("quiet/100/1/", "quiet/100/1/trim-caches", "quiet/100/1/graceful-restart", "deadlock/100/1/");
+                .startsWith(
+                        "quiet/100/1/", "quiet/100/1/trim-caches", "quiet/100/1/graceful-restart", "deadlock/100/1/");
     }
 
     @Test
     void theFaultsOfTheGalleryAndHealthyShopsAreUsual() {
         Campaign campaign = Campaign.of(List.of("--out", "x"));
-        assertThat(campaign.conditions()).hasSizeGreaterThanOrEqualTo(Faults.all().size() + 5);
+        assertThat(campaign.conditions())
+                .hasSizeGreaterThanOrEqualTo(Faults.all().size() + 5);
         assertThat(campaign.watch()).isEqualTo(Duration.ofSeconds(7));
         assertThat(campaign.parallel()).isEqualTo(1);
     }
 
     @Test
     void whenItHappensDependsOnTheStartAndNotOnTheAction() {
-        List<Assignment> all = Campaign.of(List.of("--out", "x", "--seeds", "1,2", "--conditions", "quiet", "--loads", "9"))
+        List<Assignment> all = Campaign.of(
+                        List.of("--out", "x", "--seeds", "1,2", "--conditions", "quiet", "--loads", "9"))
                 .assignments(REGISTERED);
-        assertThat(all.subList(0, 3)).extracting(Assignment::peace).containsOnly(all.get(0).peace());
+        assertThat(all.subList(0, 3))
+                .extracting(Assignment::peace)
+                .containsOnly(all.get(0).peace());
         assertThat(all.subList(0, 3))
                 .extracting(Assignment::patience)
                 .containsOnly(all.get(0).patience());

@@ -66,7 +66,10 @@ class OneThingTest {
         String json = CaseRecord.of(about, Snapshot.of(Instant.EPOCH, 0, "shop"), List.of())
                 .toString();
         assertThat(json)
-                .contains("\"id\":\"caches\"", "\"ladder\":[\"trim-caches\"]", "[\"Grace\",\"it has just started\",\"LATER\"]")
+                .contains(
+                        "\"id\":\"caches\"",
+                        "\"ladder\":[\"trim-caches\"]",
+                        "[\"Grace\",\"it has just started\",\"LATER\"]")
                 .contains("\"now\":{\"shop\":{\"heap\":0.6543}}")
                 .contains("\"before\":{}");
     }
