@@ -31,7 +31,7 @@ public final class HealingLoop implements AutoCloseable {
     private final long period;
     private final Recorder recorder;
     private final Hooks hooks;
-    private final Ballast ballast = new Ballast();
+    private final Ballast ballast;
     private final Spares spares = new Spares();
     private final Readings readings = new Readings();
     private final Detection detection;
@@ -57,6 +57,7 @@ public final class HealingLoop implements AutoCloseable {
         this.lanes = new Lanes(plan.executor());
         this.recorder = new Recorder(plan.clock(), ticker);
         this.switchboard = new Switchboard(plan.mode(), recorder);
+        this.ballast = new Ballast(ticker);
         this.hooks = new Hooks(recorder, ballast);
         this.detection = new Detection(recorder, hooks);
         detection.adopt(plan.rules(), plan.detectors());
@@ -130,6 +131,16 @@ public final class HealingLoop implements AutoCloseable {
     /** What is under way, for a replay to end it as it once ended. */
     List<Course> courses() {
         return crew().runner().courses();
+    }
+
+    /** What it was built of. */
+    Plan plan() {
+        return first;
+    }
+
+    /** Has everything ready that an incident will need. */
+    void drill() {
+        Drill.of(first);
     }
 
     /** Starts the samples that are due. */

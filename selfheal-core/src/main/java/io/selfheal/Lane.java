@@ -1,26 +1,30 @@
 package io.selfheal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few daemon threads, started ahead, that run user code. More are started, up to a limit, while all are taken, since
  * user code may never come back. No {@code ThreadPoolExecutor}: its workers die of an OutOfMemoryError thrown while they
- * wait, and cannot be replaced when threads are exhausted.
+ * wait, and cannot be replaced when threads are exhausted. No queue of {@code java.util.concurrent} either: to wait at one
+ * allocates, and where there is no memory threads that try it again and again have the collector run without end.
  */
 final class Lane implements Executor, AutoCloseable {
     private static final int WAITING = 1024;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final ArrayBlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(WAITING);
+    private final @Nullable Runnable[] queue = new Runnable[WAITING];
     private final List<Thread> threads = new ArrayList<>();
     private final String name;
     private final int most;
+    private int head;
+    private int waiting;
     private int idle;
     private volatile boolean closed;
 
@@ -34,17 +38,36 @@ final class Lane implements Executor, AutoCloseable {
     }
 
     @Override
-    public void execute(Runnable work) {
-        if (closed || !queue.offer(work)) {
+    public synchronized void execute(Runnable work) {
+        if (closed || waiting == WAITING) {
             throw new RejectedExecutionException(
                     "lane " + name + (closed ? " is closed" : " has " + WAITING + " tasks waiting"));
         }
+        queue[(head + waiting) % WAITING] = work;
+        waiting++;
+        notify();
         growIfNeeded();
     }
 
+    /** Waits for a task, without an allocation; the thread that asks is idle until it has one. */
+    private synchronized Runnable take() throws InterruptedException {
+        while (true) {
+            Runnable task = queue[head];
+            if (task != null) {
+                queue[head] = null;
+                head = (head + 1) % WAITING;
+                waiting--;
+                idle--;
+                growIfNeeded();
+                return task;
+            }
+            wait();
+        }
+    }
+
     /** Also asked when a thread has taken a task: until then it counted as idle for the next one. */
-    private synchronized void growIfNeeded() {
-        if (queue.size() > idle && threads.size() < most && !closed) {
+    private void growIfNeeded() {
+        if (waiting > idle && threads.size() < most && !closed) {
             try {
                 addThread();
             } catch (OutOfMemoryError noThread) { // the threads that are there will come to it
@@ -65,10 +88,8 @@ final class Lane implements Executor, AutoCloseable {
         while (!closed) {
             boolean taken = false;
             try {
-                Runnable task = queue.take();
+                Runnable task = take();
                 taken = true;
-                occupy(-1);
-                growIfNeeded();
                 task.run();
             } catch (Throwable t) {
                 // An interrupt that came late, or a lack of memory while waiting: tasks catch their own. Go on, not at
@@ -78,24 +99,29 @@ final class Lane implements Executor, AutoCloseable {
                 LockSupport.parkNanos(PAUSE);
             } finally {
                 if (taken) {
-                    occupy(+1);
+                    release();
                 }
             }
         }
     }
 
-    private synchronized void occupy(int change) {
-        idle += change;
+    private synchronized void release() {
+        idle++;
     }
 
     /** Tells every thread to end; those in user code end when it returns. */
     @Override
     public void close() {
-        closed = true;
-        queue.clear();
+        forget();
         for (Thread thread : threadsNow()) {
             thread.interrupt();
         }
+    }
+
+    private synchronized void forget() {
+        closed = true;
+        Arrays.fill(queue, null);
+        waiting = 0;
     }
 
     /** Waits for the threads to end, at most so long; false if one is still in user code. */

@@ -152,7 +152,12 @@ final class Sampler {
 
         private void failed(Throwable failure, long now) {
             hooks.failed(hook, failure);
-            backOff(now);
+            if (failure
+                    instanceof OutOfMemoryError) { // not its fault, and the one that sees the lack must not be the last
+                due = next(sensor.interval().toNanos(), now);
+            } else {
+                backOff(now);
+            }
         }
 
         private void backOff(long now) {

@@ -183,7 +183,7 @@ class DecisionTest {
     @Test
     void aGateThatThrowsKeepsShut() {
         Bench.VirtualClock time = new Bench.VirtualClock();
-        Hooks hooks = new Hooks(new Recorder(time, time), new Ballast());
+        Hooks hooks = new Hooks(new Recorder(time, time), new Ballast(time));
         Gate gate = (intent, heal, risk) -> {
             throw new IllegalStateException("jammed");
         };

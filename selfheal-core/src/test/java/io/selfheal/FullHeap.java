@@ -2,6 +2,7 @@ package io.selfheal;
 
 import static io.selfheal.rule.Rules.when;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,8 @@ final class FullHeap {
                         .run("empty"))
                 .action(RecoveryAction.of("empty", Risk.SAFE, FullHeap::empty))
                 .start();
-        while (healing.view().turns() < 5) {
+        Path journal = Path.of(args[0]);
+        while (healing.view().turns() < 5 || !Files.exists(journal)) { // before that it could not record anything
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
         int healed = 0;
@@ -48,12 +50,23 @@ final class FullHeap {
             } else {
                 empty();
             }
-            while (healing.view().incidents().stream().anyMatch(Incident::open)) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-            }
+            awaitNoIncident(healing);
         }
         healing.close();
         System.out.println(healed + " of " + rounds);
+    }
+
+    /** So that no action of this round comes to pass in the next one. */
+    private static void awaitNoIncident(SelfHealing healing) {
+        boolean open = true;
+        while (open) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            try {
+                open = healing.view().incidents().stream().anyMatch(Incident::open);
+            } catch (OutOfMemoryError stillFull) {
+                empty();
+            }
+        }
     }
 
     /** To the last bytes, or to where each few bytes more cost a whole collection, as some collectors have it without end. */
@@ -92,7 +105,7 @@ final class FullHeap {
     }
 
     private static boolean waited(int round) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (emptied < round && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }

@@ -20,8 +20,8 @@ class FullHeapTest {
     Path folder;
 
     /**
-     * The thread that fills the heap may take the whole reserve before the loop comes to it, and three useless runs open the
-     * breaker, so a single process promises nothing; without the reserve none ever heals.
+     * One process of three rounds is nearly always enough, but none promises it: a garbage collection a turn on a starved
+     * machine may take longer than the rounds do. Without the reserve, or without the drill, hardly one of many heals.
      */
     @Test
     void aHeapThatIsFullToTheLastBytesIsHealed() throws Exception {

@@ -56,7 +56,7 @@ class LeasesTest {
     @Test
     void whatIsTakenBackAtTheEndWasAnnouncedAlsoIfNoTurnCameBetween() {
         Recorder recorder = new Recorder(time, time);
-        Hooks hooks = new Hooks(recorder, new Ballast());
+        Hooks hooks = new Hooks(recorder, new Ballast(time));
         Leases leases = new Leases(Runnable::run, time, new Spares());
         leases.hold(LEASE, () -> done.add("back"));
         leases.close(10);
