@@ -40,7 +40,7 @@ record Prospect(double soonest, double likely, double latest, double slope, doub
         double calm = Math.max(0, history - ramp.age() - 1);
         double reach = ramp.age() * (AS_LONG_AGAIN + AFTER_CALM * Math.min(1, calm / ramp.age()));
         boolean far = ramp.left() > CURVED * reach * ramp.lost();
-        if (far || ramp.height() < BEYOND * taken || ramp.highestStep() > STEP * ramp.height()) {
+        if (far || !beyond(ramp.height(), taken) || ramp.highestStep() > STEP * ramp.height()) {
             return Optional.empty();
         }
         Trend whole = Trend.of(ramp, ramp.bend, ramp.size);
@@ -48,6 +48,11 @@ record Prospect(double soonest, double likely, double latest, double slope, doub
             return Optional.empty();
         }
         return new Course(ramp, whole).prospect(since).filter(seen -> seen.likely <= reach && stillUp(ramp, whole, now));
+    }
+
+    /** Whether a rise is more than a series takes back by itself. */
+    static boolean beyond(double height, double taken) {
+        return height >= BEYOND * taken;
     }
 
     /** Whether the newest value is no lower than scatter about the line explains. */

@@ -26,33 +26,50 @@ final class Ramp {
     /** Index of the first value that is on the ramp. */
     int bend;
 
+    /** A place for a scale's buckets. */
+    final float[] buckets = new float[Scales.BUCKETS];
+
+    private double highest;
     private double lost;
     private double explained;
     private double straight;
 
-    /** Looks at one scale; whether there is a ramp toward the limit. */
-    boolean find(Scales scales, int scale) {
-        read(scales, scale);
-        return size >= FEWEST && size >= -FILLED * times[0] && bend() && explained >= EXPLAINED && straight >= STRAIGHT;
+    /**
+     * Looks at one scale.
+     *
+     * @param most the most room that was ever left
+     * @return whether there is a ramp toward the limit
+     */
+    boolean find(Scales scales, int scale, double most) {
+        scales.copy(scale, buckets);
+        return read()
+                && Prospect.beyond(highest - left(), Relapses.greatest(buckets, most))
+                && bend()
+                && explained >= EXPLAINED
+                && straight >= STRAIGHT;
     }
 
-    private void read(Scales scales, int scale) {
+    /** Whether there are values enough. */
+    private boolean read() {
         size = 0;
-        for (int age = Scales.BUCKETS; age > 0; age--) {
-            float room = scales.room(scale, age);
-            if (!Float.isNaN(room)) {
-                times[size] = 0.5 - age;
+        highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < Scales.BUCKETS; i++) {
+            float room = buckets[i];
+            if (room == room) { // no NaN
+                times[size] = i - Scales.BUCKETS + 0.5;
                 rooms[size++] = room;
+                highest = Math.max(highest, room);
             }
         }
+        return size >= FEWEST && size >= -FILLED * times[0];
     }
 
     private boolean bend() {
-        double mean = 0;
+        double mean = mean();
+        double total = 0;
         for (int i = 0; i < size; i++) {
-            mean += rooms[i] / size;
+            total += (rooms[i] - mean) * (rooms[i] - mean);
         }
-        double variation = 0;
         double t = 0;
         double tt = 0;
         double ty = 0;
@@ -60,10 +77,6 @@ final class Ramp {
         double yy = 0;
         explained = 0;
         bend = -1;
-        double total = 0;
-        for (int i = 0; i < size; i++) {
-            total += (rooms[i] - mean) * (rooms[i] - mean);
-        }
         for (int i = size - 1; i >= 0; i--) {
             double room = rooms[i] - mean;
             t += times[i];
@@ -72,24 +85,28 @@ final class Ramp {
             y += room;
             yy += room * room;
             int n = size - i;
-            if (n < FEWEST) {
-                continue;
-            }
+            // sums over the ramp that bends at i, of x = time since the bend, and of its product with the room
             double x = t - n * times[i];
             double xx = tt - 2 * times[i] * t + n * times[i] * times[i];
             double xy = ty - times[i] * y;
             double spread = xx - x * x / size;
-            double gain = xy < 0 ? xy * xy / spread : 0;
-            if (gain > explained * total) {
-                explained = gain / total;
+            if (n >= FEWEST && xy < 0 && xy * xy > explained * total * spread) {
+                explained = xy * xy / spread / total;
                 bend = i;
                 lost = -xy / spread;
-                variation = yy - y * y / n;
-                double slant = xy - x * y / n;
-                straight = slant < 0 && variation > 0 ? slant * slant / (xx - x * x / n) / variation : 0;
+                double slant = xy - x * y / n; // the same within the ramp alone
+                straight = slant < 0 ? slant * slant / (xx - x * x / n) / (yy - y * y / n) : 0;
             }
         }
         return bend >= 0;
+    }
+
+    private double mean() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += rooms[i];
+        }
+        return sum / size;
     }
 
     /** Room lost in a bucket's time. */

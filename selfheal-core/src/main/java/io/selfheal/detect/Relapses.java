@@ -13,19 +13,29 @@ final class Relapses {
      * The greatest gain of room at a scale and the next coarser ones.
      *
      * @param most the most room that was ever left
+     * @param rooms 48 places to work in
      */
-    static double greatest(Scales scales, int scale, double most) {
+    static double greatest(Scales scales, int scale, double most, float[] rooms) {
         double greatest = 0;
         for (int above = scale; above <= Math.min(Scales.COUNT - 1, scale + ABOVE); above++) {
-            double least = Double.POSITIVE_INFINITY;
-            for (int age = Scales.BUCKETS; age > 0; age--) {
-                float room = scales.room(above, age);
-                if (room <= EXHAUSTED * most) {
-                    least = Double.POSITIVE_INFINITY; // it ran out: what frees it then is a repair
-                } else if (!Float.isNaN(room)) {
-                    least = Math.min(least, room);
-                    greatest = Math.max(greatest, room - least);
-                }
+            scales.copy(above, rooms);
+            greatest = Math.max(greatest, greatest(rooms, most));
+        }
+        return greatest;
+    }
+
+    /** The greatest gain of room within one scale. */
+    static double greatest(float[] rooms, double most) {
+        float exhausted = (float) (EXHAUSTED * most);
+        float greatest = 0;
+        float least = Float.POSITIVE_INFINITY;
+        for (float room : rooms) {
+            if (room <= exhausted) {
+                least = Float.POSITIVE_INFINITY; // it ran out: what frees it then is a repair
+            } else if (room < least) {
+                least = room;
+            } else if (room - least > greatest) { // no NaN passes
+                greatest = room - least;
             }
         }
         return greatest;

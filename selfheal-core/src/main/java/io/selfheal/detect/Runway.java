@@ -86,7 +86,10 @@ public final class Runway {
             scales.begin(time);
         }
         last = Math.max(last, time);
-        most = Math.max(most, now);
+        if (now > most) {
+            most = now;
+            scales.lookAgain();
+        }
         scales.add(last, (float) now);
     }
 
@@ -112,11 +115,15 @@ public final class Runway {
     }
 
     private Optional<Forecast> at(int scale, Ramp ramp) {
-        if (!ramp.find(scales, scale)) {
+        if (scales.barren(scale)) {
+            return Optional.empty();
+        }
+        if (!ramp.find(scales, scale, most)) {
+            scales.setBarren(scale);
             return Optional.empty();
         }
         double width = Scales.width(scale);
-        double taken = Relapses.greatest(scales, scale, most);
+        double taken = Relapses.greatest(scales, scale, most, ramp.buckets);
         return Prospect.of(ramp, (last - began) / width, taken, now, scales.since(scale, last))
                 .map(prospect -> new Forecast(
                         duration(prospect.soonest() * width),

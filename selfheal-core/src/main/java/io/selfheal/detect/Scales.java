@@ -21,6 +21,8 @@ final class Scales {
     private final float[] closed = new float[COUNT * BUCKETS];
     private final float[] open = new float[COUNT];
     private long second;
+    /** Scales at which nothing is to be found until their next bucket ends, one bit each. */
+    private int barren;
 
     Scales() {
         forget();
@@ -47,13 +49,31 @@ final class Scales {
 
     private void close(int scale, long last, long now) {
         closed[slot(scale, last)] = open[scale];
-        for (long empty = Math.max(last + 1, now - BUCKETS); empty < now; empty++) {
-            closed[slot(scale, empty)] = Float.NaN;
-        }
+        clear(scale, last + 1, now);
         if (scale + 1 < COUNT) {
             open[scale + 1] = most(open[scale + 1], open[scale]);
         }
         open[scale] = Float.NaN;
+        barren &= ~(1 << scale);
+    }
+
+    /** Empties the buckets from one on and before another. */
+    private void clear(int scale, long from, long to) {
+        if (from >= to) {
+            return;
+        }
+        int first = scale * BUCKETS;
+        int after = first + BUCKETS;
+        if (to - from >= BUCKETS) {
+            Arrays.fill(closed, first, after, Float.NaN);
+            return;
+        }
+        int start = slot(scale, from);
+        int end = start + (int) (to - from);
+        Arrays.fill(closed, start, Math.min(end, after), Float.NaN);
+        if (end > after) {
+            Arrays.fill(closed, first, first + end - after, Float.NaN);
+        }
     }
 
     private static int slot(int scale, long bucket) {
@@ -65,13 +85,30 @@ final class Scales {
     }
 
     /**
-     * The room in a bucket that is over.
+     * Copies the rooms of a scale's buckets that are over, the oldest first.
      *
      * @param scale 0 to 16
-     * @param age 1 for the newest, up to 48
+     * @param rooms where to: 48 places
      */
-    float room(int scale, int age) {
-        return closed[slot(scale, (second >> scale) - age)];
+    void copy(int scale, float[] rooms) {
+        int oldest = slot(scale, second >> scale);
+        int after = (scale + 1) * BUCKETS;
+        System.arraycopy(closed, oldest, rooms, 0, after - oldest);
+        System.arraycopy(closed, scale * BUCKETS, rooms, after - oldest, BUCKETS - (after - oldest));
+    }
+
+    /** Whether nothing was found at a scale, and no bucket has ended since. */
+    boolean barren(int scale) {
+        return (barren & 1 << scale) != 0;
+    }
+
+    void setBarren(int scale) {
+        barren |= 1 << scale;
+    }
+
+    /** Takes nothing for barren any longer. */
+    void lookAgain() {
+        barren = 0;
     }
 
     /** How long the newest bucket has been over, in buckets: 0 to 1. */
@@ -82,6 +119,7 @@ final class Scales {
     void forget() {
         Arrays.fill(closed, Float.NaN);
         Arrays.fill(open, Float.NaN);
+        barren = 0;
     }
 
     void write(ByteBuffer to) {
