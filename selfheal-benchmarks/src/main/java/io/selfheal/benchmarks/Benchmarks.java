@@ -11,6 +11,7 @@ public final class Benchmarks {
     private static final Map<String, Command> COMMANDS = Map.of(
             "decide", DecideCommand::run,
             "detect", DetectCommand::run,
+            "forecast", ForecastCommand::run,
             "idle", IdleCommand::run,
             "rootcause", RootCauseCommand::run);
 
