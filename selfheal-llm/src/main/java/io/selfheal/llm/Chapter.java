@@ -27,13 +27,15 @@ record Chapter(String told, List<String> details) {
             return of("Seen on " + e.symptom().component() + ": " + e.symptom().shown());
         }
         if (event instanceof HealingEvent.SymptomJoined e) {
-            return of("As a consequence, on " + e.symptom().component() + ": " + e.symptom().shown());
+            return of("As a consequence, on " + e.symptom().component() + ": "
+                    + e.symptom().shown());
         }
         if (event instanceof HealingEvent.AdviceReceived e) {
             return advised(e.advice());
         }
         if (event instanceof HealingEvent.AdviceMissing e) {
-            return of("No advice of " + e.advice().by() + " (" + e.advice().name() + "): " + e.advice().reason());
+            return of("No advice of " + e.advice().by() + " (" + e.advice().name() + "): "
+                    + e.advice().reason());
         }
         if (event instanceof HealingEvent.DecisionMade e) {
             return decided(e);
@@ -100,7 +102,9 @@ record Chapter(String told, List<String> details) {
         Decision decision = made.decision();
         String told = decision instanceof Decision.Heal heal
                 ? "Decided to run " + heal.action()
-                : decision instanceof Decision.Hold hold ? "Nothing was done (" + hold.name() + ")" : "A person was told";
+                : decision instanceof Decision.Hold hold
+                        ? "Nothing was done (" + hold.name() + ")"
+                        : "A person was told";
         return new Chapter(told + ": " + decision.reason(), details);
     }
 

@@ -41,9 +41,8 @@ final class Exchange {
         }
         if (message.hasToolExecutionRequests()) {
             ArrayNode tools = json.putArray("tools");
-            message.toolExecutionRequests().forEach(tool -> tools.addObject()
-                    .put("name", tool.name())
-                    .put("arguments", tool.arguments()));
+            message.toolExecutionRequests()
+                    .forEach(tool -> tools.addObject().put("name", tool.name()).put("arguments", tool.arguments()));
         }
         if (response.finishReason() != null) {
             json.put("finish", response.finishReason().name());

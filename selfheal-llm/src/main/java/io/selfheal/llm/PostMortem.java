@@ -66,7 +66,8 @@ public final class PostMortem {
     public String markdown() {
         StringBuilder out = new StringBuilder("# Incident ").append(Markdown.plain(incident));
         opened().ifPresent(first -> out.append(": ")
-                .append(Markdown.plain(first.symptom().id() + " of " + first.symptom().component())));
+                .append(Markdown.plain(
+                        first.symptom().id() + " of " + first.symptom().component())));
         out.append("\n\n").append(summary()).append("\n## What happened\n\n");
         for (HealingEvent.OfIncident event : events) {
             Chapter chapter = Chapter.of(event);
@@ -84,8 +85,8 @@ public final class PostMortem {
                 .filter(HealingEvent.IncidentClosed.class::isInstance)
                 .map(HealingEvent.IncidentClosed.class::cast)
                 .findFirst()
-                .map(closed -> "It lasted " + Chapter.shown(closed.lasted()) + " and ended "
-                        + closed.resolution() + ": " + Markdown.plain(closed.summary()) + ".\n")
+                .map(closed -> "It lasted " + Chapter.shown(closed.lasted()) + " and ended " + closed.resolution()
+                        + ": " + Markdown.plain(closed.summary()) + ".\n")
                 .orElse("It is still open at the end of the record.\n");
     }
 

@@ -77,8 +77,8 @@ public final class Recordings {
                     exchange = left.removeFirst();
                 }
                 if (exchange.has("failure")) {
-                    throw new IllegalStateException(
-                            "it failed when it was recorded: " + exchange.get("failure").asText());
+                    throw new IllegalStateException("it failed when it was recorded: "
+                            + exchange.get("failure").asText());
                 }
                 return Exchange.answer(exchange.get("answer"));
             }
@@ -109,8 +109,7 @@ public final class Recordings {
 
     private static synchronized void append(Path file, ObjectNode exchange) {
         try {
-            Files.writeString(
-                    file, exchange + "\n", UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, exchange + "\n", UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,20 +50,19 @@ final class FakeModel implements ChatModel {
                 .build();
     }
 
-    static String reply(
-            ChatRequest request, double cause, Function<String, Double> action, List<String> objections) {
+    static String reply(ChatRequest request, double cause, Function<String, Double> action, List<String> objections) {
         JsonNode seen = seen(request);
         var reply = JSON.createObjectNode();
         reply.put("abstain", false);
         if (!seen.at("/choose_from/causes").isEmpty()) {
             var causes = reply.putArray("causes");
             seen.at("/choose_from/causes")
-                    .forEach(name -> causes.addObject().put("cause", name.asText()).put("probability", cause));
+                    .forEach(name ->
+                            causes.addObject().put("cause", name.asText()).put("probability", cause));
         }
         if (!seen.at("/choose_from/actions").isEmpty()) {
             var actions = reply.putArray("actions");
-            actions(request)
-                    .forEach(id -> actions.addObject().put("action", id).put("probability", action.apply(id)));
+            actions(request).forEach(id -> actions.addObject().put("action", id).put("probability", action.apply(id)));
             objections.forEach(reply.putArray("object_to")::add);
         }
         reply.putArray("evidence")
@@ -76,7 +75,9 @@ final class FakeModel implements ChatModel {
 
     static List<String> actions(ChatRequest request) {
         List<String> actions = new ArrayList<>();
-        seen(request).at("/choose_from/actions").forEach(one -> actions.add(one.get("action").asText()));
+        seen(request)
+                .at("/choose_from/actions")
+                .forEach(one -> actions.add(one.get("action").asText()));
         return actions;
     }
 

@@ -110,8 +110,10 @@ final class Questions {
                 candidates,
                 false,
                 "the host's own words");
-        List<String> allowed =
-                candidates.stream().filter(Candidate::allowed).map(Candidate::action).toList();
+        List<String> allowed = candidates.stream()
+                .filter(Candidate::allowed)
+                .map(Candidate::action)
+                .toList();
         return new Question(all, List.of("cache bloat", "heap leak"), allowed, within, runs, spent);
     }
 }

@@ -1,0 +1,105 @@
+package io.selfheal.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.selfheal.HealingEvent;
+import io.selfheal.SelfHealing;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PostMortemTest {
+    private static final String VIEW =
+            "{\"summary\":\"Memory was at 0.91 and problem-1 went away.\",\"likely_cause\":\"The cache grew.\","
+                    + "\"next_steps\":[\"Bound the cache.\"]}";
+
+    private static List<HealingEvent> healed() {
+        try (Host host = new Host()) {
+            FakeModel model = FakeModel.ranking(0.6, action -> 0.7, List.of());
+            SelfHealing healing =
+                    host.heal(ChatAdvisor.of(model, Terms.of("qwen3")).ticking(host.time));
+            host.live(healing, 40);
+            return host.events.all();
+        }
+    }
+
+    private static String incident(List<HealingEvent> events) {
+        return events.stream()
+                .filter(HealingEvent.IncidentOpened.class::isInstance)
+                .map(event -> ((HealingEvent.IncidentOpened) event).incident())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String told(FakeModel model) {
+        List<HealingEvent> events = healed();
+        return PostMortem.of(events, incident(events))
+                .told(model, Terms.of("qwen3"), Disclosure.numbers(), Duration.ofSeconds(20))
+                .markdown();
+    }
+
+    @Test
+    void theRecordAloneTellsWhatHappenedWithItsNumbers() {
+        List<HealingEvent> events = healed();
+        String told = PostMortem.of(events, incident(events)).markdown();
+
+        assertThat(told)
+                .startsWith("# Incident " + incident(events))
+                .contains("ended HEALED: healed by clear-cache: memory.used.ratio from 91 % to 40 %")
+                .contains("qwen3 advised: \"the first number says so\"")
+                .contains("Decided to run clear-cache: Memory usage is critically high (memory.used.ratio is 91 %)")
+                .contains("advised by qwen3 at weight 0.0")
+                .contains("clear-cache was judged HEALED")
+                .doesNotContain("makes of it");
+    }
+
+    @Test
+    void aModelsViewIsASectionOfItsOwn() {
+        FakeModel model = FakeModel.saying(VIEW);
+        assertThat(told(model))
+                .contains("## What qwen3 makes of it")
+                .contains("Memory was at 0.91 and")
+                .contains("Likely cause: The cache grew.")
+                .contains("- Bound the cache.");
+        assertThat(model.sent()).doesNotContain("orders");
+    }
+
+    @Test
+    void aNumberThatIsNotInTheRecordDiscardsTheView() {
+        assertThat(told(FakeModel.saying(VIEW.replace("0.91", "0.99"))))
+                .contains("Nothing: WrongEvidence, it says 0.99, which is not in the record.")
+                .doesNotContain("The cache grew");
+    }
+
+    @Test
+    void whatFailsOrIsOffIsToldInsteadOfAView() {
+        assertThat(told(new FakeModel(request -> {
+                    throw new IllegalStateException("503");
+                })))
+                .contains("Nothing: CallFailed, IllegalStateException: 503.");
+        assertThat(told(FakeModel.saying("no"))).contains("Nothing: NotJson, ");
+        assertThat(told(FakeModel.saying(VIEW.replace("The cache grew.", "x".repeat(700)))))
+                .contains("Nothing: Oversized, ");
+    }
+
+    @Test
+    void nothingInItBecomesALinkAnImageATagOrAHeading() {
+        String hostile = VIEW.replace(
+                "The cache grew.",
+                "![x](https://evil.example/a) <img src=//evil.example> [click](javascript:x)\\n# Heading\\u202e www.evil.example");
+        String told = told(FakeModel.saying(hostile));
+        assertThat(told)
+                .contains("\\!\\[x\\](https\u200b:")
+                .contains("\\<img src=")
+                .doesNotContain("\n# Heading")
+                .doesNotContain("\u202e")
+                .doesNotContain("https://")
+                .doesNotContain("www.evil");
+    }
+
+    @Test
+    void anUnknownIncidentIsRefused() {
+        assertThatThrownBy(() -> PostMortem.of(List.of(), "i-7")).hasMessageContaining("\"i-7\"");
+    }
+}
