@@ -43,8 +43,8 @@ final class Foresight {
             told = null;
         } else if (found.isPresent() && newsworthy(found.get().likely())) {
             told = found.get().likely();
-            recorder.record((sequence, time) ->
-                    new HealingEvent.ExhaustionForeseen(sequence, time, problem, found.get()));
+            recorder.record(
+                    (sequence, time) -> new HealingEvent.ExhaustionForeseen(sequence, time, problem, found.get()));
         }
         return changed;
     }

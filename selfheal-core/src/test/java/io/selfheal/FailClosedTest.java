@@ -80,8 +80,8 @@ class FailClosedTest {
                 hooks);
 
         assertThat(kernel.pass(new Asked().at(NOW), Decision.Heal.of("mend", "why not")))
-                .hasValueSatisfying(
-                        refusal -> assertThat(refusal.reason()).isEqualTo("the guard itself failed: LinkageError: gone"));
+                .hasValueSatisfying(refusal ->
+                        assertThat(refusal.reason()).isEqualTo("the guard itself failed: LinkageError: gone"));
     }
 
     private static Guard breaking(Guard guard, boolean[] broken) {

@@ -47,7 +47,8 @@ final class ForecastCommand {
         }
         List<Trace> traces = new Traces(seed, step).protocol();
         out.printf(Locale.ROOT, "seed %d, a value every %s min%n", seed, step);
-        out.println("                           detected   lead p50 / p10   error linear   accelerating   false alarms a week");
+        out.println(
+                "                           detected   lead p50 / p10   error linear   accelerating   false alarms a week");
         ALL.forEach((name, fresh) -> {
             Foresight foresight = Foresight.of(fresh, traces);
             out.printf(Locale.ROOT, "%-25s %s%n", name, foresight.row());

@@ -118,7 +118,10 @@ final class Foresight {
         StringBuilder from = new StringBuilder();
         for (Kind kind : Kind.values()) {
             if (!kind.runsOut()) {
-                from.append(kind.name().toLowerCase(Locale.ROOT)).append(' ').append(falseAlarms(kind)).append(' ');
+                from.append(kind.name().toLowerCase(Locale.ROOT))
+                        .append(' ')
+                        .append(falseAlarms(kind))
+                        .append(' ');
             }
         }
         return String.format(

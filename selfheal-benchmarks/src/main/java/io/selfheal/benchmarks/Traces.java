@@ -144,9 +144,8 @@ final class Traces {
         double tooth = random.nextDouble();
         double rise = hour(1) / period;
         for (int i = 0; i < values.length; i++) {
-            values[i] += teeth * tooth
-                    + wave * Math.sin(2 * Math.PI * hour(i) / 24 + phase)
-                    + noise * random.nextGaussian();
+            values[i] +=
+                    teeth * tooth + wave * Math.sin(2 * Math.PI * hour(i) / 24 + phase) + noise * random.nextGaussian();
             tooth += rise;
             if (tooth >= 1) {
                 tooth = 0;

@@ -47,7 +47,9 @@ record Prospect(double soonest, double likely, double latest, double slope, doub
         if (whole.certainty() < CERTAIN || whole.slope() <= 0) {
             return Optional.empty();
         }
-        return new Course(ramp, whole).prospect(since).filter(seen -> seen.likely <= reach && stillUp(ramp, whole, now));
+        return new Course(ramp, whole)
+                .prospect(since)
+                .filter(seen -> seen.likely <= reach && stillUp(ramp, whole, now));
     }
 
     /** Whether a rise is more than a series takes back by itself. */

@@ -107,7 +107,9 @@ public final class Runway {
         Optional<Forecast> seen = Optional.empty();
         for (int scale = Scales.COUNT - 1; scale >= 0; scale--) {
             Optional<Forecast> finer = at(scale, ramp);
-            if (seen.isEmpty() || finer.isPresent() && finer.get().latest().compareTo(seen.get().soonest()) < 0) {
+            if (seen.isEmpty()
+                    || finer.isPresent()
+                            && finer.get().latest().compareTo(seen.get().soonest()) < 0) {
                 seen = finer;
             }
         }

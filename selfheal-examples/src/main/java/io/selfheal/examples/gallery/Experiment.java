@@ -116,8 +116,7 @@ final class Experiment {
             throws Exception {
         long alarm = injected + unseen.toNanos();
         boolean alarmed = false;
-        while (first.alive()
-                && System.nanoTime() - alarm < LATE.toNanos()) {
+        while (first.alive() && System.nanoTime() - alarm < LATE.toNanos()) {
             Optional<Word> told = word(first, "case");
             if (told.isPresent()) {
                 return told;

@@ -81,9 +81,8 @@ public final class Gallery {
     }
 
     private Peace vigil(Control control) throws Exception {
-        Premises shops = control.warm()
-                ? premises.in(control.name(), "heal")
-                : premises.in(control.name(), "heal", "cold");
+        Premises shops =
+                control.warm() ? premises.in(control.name(), "heal") : premises.in(control.name(), "heal", "cold");
         return new Vigil(control, shops, wishes.each()).run();
     }
 }

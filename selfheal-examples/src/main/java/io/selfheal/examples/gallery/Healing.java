@@ -60,11 +60,7 @@ public final class Healing {
                 .probe(CachesProbe.of(caches(shop)))
                 .probe(shop.pricing().tasks().probe())
                 .probe(shop.exports().tasks().probe())
-                .probe(shop.payments()
-                        .calls()
-                        .probe()
-                        .every(A_TURN)
-                        .on("payments"))
+                .probe(shop.payments().calls().probe().every(A_TURN).on("payments"))
                 .probe(shop.spool().probe());
     }
 

@@ -28,8 +28,8 @@ final class Instance implements AutoCloseable {
     static Instance start(List<String> command, Path folder) throws IOException {
         Files.createDirectories(folder);
         Instance instance = new Instance(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log").toFile()))
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start());
         Thread reader = Daemons.named("reader").newThread(instance::read);
         reader.start();

@@ -92,7 +92,9 @@ public final class Laboratory {
         long begun = System.nanoTime();
         Path own = folder.resolve(String.valueOf(number));
         try {
-            ObjectNode line = new Experiment(assignment, premises(String.valueOf(number), assignment.action()), campaign.watch()).run();
+            ObjectNode line = new Experiment(
+                            assignment, premises(String.valueOf(number), assignment.action()), campaign.watch())
+                    .run();
             append(line);
             System.out.printf(
                     Locale.ROOT,

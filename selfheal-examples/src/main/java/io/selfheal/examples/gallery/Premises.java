@@ -51,8 +51,7 @@ record Premises(Path folder, Sandbox sandbox, List<String> flags, Class<?> main,
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags.isEmpty() ? JVM : flags);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), main.getName(), home.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), home.toString()));
         command.addAll(how);
         return Instance.start(sandbox.around(spool, command), home);
     }

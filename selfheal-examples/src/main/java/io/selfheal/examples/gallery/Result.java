@@ -1,7 +1,6 @@
 package io.selfheal.examples.gallery;
 
 import io.selfheal.examples.gallery.Fault.Cure;
-import io.selfheal.examples.gallery.Instance.Word;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

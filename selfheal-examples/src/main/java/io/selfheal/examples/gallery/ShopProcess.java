@@ -66,7 +66,6 @@ final class ShopProcess {
     private static void stir(Shop shop, Control control) {
         AtomicInteger second = new AtomicInteger();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Daemons.named("stir"));
-        clock.scheduleAtFixedRate(
-                () -> control.stir(shop, second.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
+        clock.scheduleAtFixedRate(() -> control.stir(shop, second.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
     }
 }

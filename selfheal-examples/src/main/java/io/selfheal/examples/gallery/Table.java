@@ -39,9 +39,7 @@ final class Table {
     }
 
     void controls() {
-        line(
-                "%n%-20s %9s %9s %8s %6s  %6s",
-                "control", "actions", "incidents", "failed", "of", "p99 in ms");
+        line("%n%-20s %9s %9s %8s %6s  %6s", "control", "actions", "incidents", "failed", "of", "p99 in ms");
     }
 
     void line(Peace peace) {

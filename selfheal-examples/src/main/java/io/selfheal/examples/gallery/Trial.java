@@ -40,7 +40,8 @@ final class Trial {
             load.close();
             awaitAnswers(load);
             Recording seen = recording(supervisor, begun, injected, end, load);
-            Files.write(premises.folder().resolve("answers.csv"), seen.latencies().lines(injected));
+            Files.write(
+                    premises.folder().resolve("answers.csv"), seen.latencies().lines(injected));
             return Result.of(fault, premises.heals(), seen);
         }
     }

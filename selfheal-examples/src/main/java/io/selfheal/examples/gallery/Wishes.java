@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags what else the shops' JVMs are told; empty for the usual
  */
 record Wishes(List<Fault> faults, List<Boolean> heals, List<Control> controls, Duration each, List<String> flags) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: gallery [--short] [--with | --without] [--controls [SECONDS]] [--jvm "FLAGS"] [NAME...]
               NAME        a fault or a control; all faults by default
               --short     a deadlock, a dependency that hangs, and a cache that leaks
