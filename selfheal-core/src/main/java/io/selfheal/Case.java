@@ -12,6 +12,7 @@ import java.util.List;
  *     there is one, without those already tried in this incident; otherwise every registered action
  * @param laddered whether a rule's ladder says what to try, and in which order
  * @param reason the rule's reason in the host's words; empty where no rule is behind the incident
+ * @param background what surrounds the case, and what came before it
  */
 public record Case(
         Incident incident,
@@ -19,10 +20,31 @@ public record Case(
         List<Symptom> symptoms,
         List<Candidate> candidates,
         boolean laddered,
-        String reason) {
+        String reason,
+        Background background) {
     /** Copies the lists. */
     public Case {
         symptoms = List.copyOf(symptoms);
         candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * A case of whose background nothing is known.
+     *
+     * @param incident the incident
+     * @param snapshot the latest metrics
+     * @param symptoms every symptom that holds now
+     * @param candidates the actions that could be taken
+     * @param laddered whether a rule's ladder says what to try
+     * @param reason the rule's reason; empty where no rule is behind the incident
+     */
+    public Case(
+            Incident incident,
+            Snapshot snapshot,
+            List<Symptom> symptoms,
+            List<Candidate> candidates,
+            boolean laddered,
+            String reason) {
+        this(incident, snapshot, symptoms, candidates, laddered, reason, Background.none());
     }
 }

@@ -13,6 +13,7 @@ final class Memory {
     private final Weather weather = new Weather();
     private final Proposals proposals = new Proposals();
     private final LeaseBook leases = new LeaseBook();
+    private final TrackRecord track = new TrackRecord();
     private long lastSequence;
     private Optional<Mode> switched = Optional.empty();
 
@@ -21,6 +22,7 @@ final class Memory {
         if (event instanceof HealingEvent.ModeChanged changed) {
             switched = Optional.of(changed.mode());
         }
+        track.apply(event, incidents);
         incidents.apply(event);
         ledger.apply(event, incidents, nanos);
         silences.apply(event, nanos);
@@ -51,6 +53,10 @@ final class Memory {
 
     LeaseBook leases() {
         return leases;
+    }
+
+    TrackRecord track() {
+        return track;
     }
 
     long lastSequence() {

@@ -136,6 +136,11 @@ public final class Snapshot {
         return IntStream.range(0, size).mapToObj(this::readingAt);
     }
 
+    /** Every metric's name, in the order in which they first appeared. */
+    public Stream<String> names() {
+        return IntStream.range(0, size).mapToObj(row -> metrics[row].name());
+    }
+
     /** How many metrics there are. */
     public int size() {
         return size;

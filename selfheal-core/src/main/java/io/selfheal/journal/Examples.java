@@ -18,10 +18,12 @@ import io.selfheal.Risk;
 import io.selfheal.Silence;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Trial;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An event of each type and with each kind of decision, as a real service would record them. */
@@ -135,7 +137,22 @@ final class Examples {
                         List.of(new Tool("clear-cache", "", Risk.SAFE, Duration.ofSeconds(30), false)),
                         1,
                         false),
-                new HealingEvent.LoopStopped(35, at(200), "orders"));
+                new HealingEvent.BlindSpotsFound(
+                        35,
+                        at(168),
+                        List.of(
+                                "cache bloat and heap leak look the same: a probe of cache.used.ratio would tell them apart")),
+                new HealingEvent.TrialsKept(
+                        36,
+                        at(169),
+                        List.of(new Trial(
+                                "clear-cache",
+                                "memory-high",
+                                "orders",
+                                Map.of("cache bloat", 0.8),
+                                Verdict.HEALED,
+                                at(78)))),
+                new HealingEvent.LoopStopped(37, at(200), "orders"));
     }
 
     private static Outcome outcome() {

@@ -17,7 +17,11 @@ import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Trial;
 import io.selfheal.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The shapes of what events carry. */
 final class Shapes {
@@ -90,13 +94,16 @@ final class Shapes {
             .or(
                     "hold",
                     Decision.Hold.class,
-                    (hold, to) -> to.text("name", hold.name()).text("reason", hold.reason()),
-                    from -> new Decision.Hold(from.text("name"), from.text("reason")))
+                    (hold, to) -> to.text("name", hold.name())
+                            .text("reason", hold.reason())
+                            .unlessEmpty("causes", CAUSE, hold.causes()),
+                    from -> new Decision.Hold(from.text("name"), from.text("reason"), from.listOrNone("causes", CAUSE)))
             .or(
                     "escalate",
                     Decision.Escalate.class,
-                    (escalate, to) -> to.text("reason", escalate.reason()),
-                    from -> new Decision.Escalate(from.text("reason")));
+                    (escalate, to) ->
+                            to.text("reason", escalate.reason()).unlessEmpty("causes", CAUSE, escalate.causes()),
+                    from -> new Decision.Escalate(from.text("reason"), from.listOrNone("causes", CAUSE)));
 
     static final Shape<Outcome> OUTCOME = Shape.of(
             (outcome, to) -> to.word("verdict", outcome.verdict())
@@ -145,13 +152,15 @@ final class Shapes {
                     .text("component", tool.component())
                     .word("risk", tool.risk())
                     .duration("timeout", tool.timeout())
-                    .flag("undoable", tool.undoable()),
+                    .flag("undoable", tool.undoable())
+                    .flag("reversible", tool.reversible()),
             from -> new Tool(
                     from.text("action"),
                     from.text("component"),
                     from.word("risk", Risk.class),
                     from.duration("timeout"),
-                    from.flag("undoable")));
+                    from.flag("undoable"),
+                    from.flag("reversible", from.flag("undoable"))));
 
     static final Shape<Observation> OBSERVATION = Shape.of(
             (observation, to) -> to.text("probe", observation.probe())
@@ -167,6 +176,26 @@ final class Shapes {
                     from.duration("staleAfter"),
                     from.list("metrics", METRIC),
                     from.texts("missing")));
+
+    private static final Shape<Map.Entry<String, Double>> HELD = Shape.of(
+            (held, to) -> to.text("name", held.getKey()).real("probability", held.getValue()),
+            from -> Map.entry(from.text("name"), from.real("probability")));
+
+    static final Shape<Trial> TRIAL = Shape.of(
+            (trial, to) -> to.text("action", trial.action())
+                    .text("problem", trial.problem())
+                    .text("component", trial.component())
+                    .list("causes", HELD, List.copyOf(trial.causes().entrySet()))
+                    .word("verdict", trial.verdict())
+                    .time("time", trial.time()),
+            from -> new Trial(
+                    from.text("action"),
+                    from.text("problem"),
+                    from.text("component"),
+                    from.list("causes", HELD).stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                    from.word("verdict", Verdict.class),
+                    from.time("time")));
 
     private Shapes() {}
 }

@@ -11,6 +11,7 @@ import io.selfheal.HealingEvent;
 import io.selfheal.HealingEvent.ActionProposed;
 import io.selfheal.HealingEvent.ActionReturned;
 import io.selfheal.HealingEvent.ActionStarted;
+import io.selfheal.HealingEvent.BlindSpotsFound;
 import io.selfheal.HealingEvent.DecisionMade;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.EvidenceCollected;
@@ -38,6 +39,7 @@ import io.selfheal.HealingEvent.StormEnded;
 import io.selfheal.HealingEvent.SymptomCleared;
 import io.selfheal.HealingEvent.SymptomJoined;
 import io.selfheal.HealingEvent.SymptomRaised;
+import io.selfheal.HealingEvent.TrialsKept;
 import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.HealingEvent.UndoEnded;
 import io.selfheal.HealingEvent.UndoStarted;
@@ -53,10 +55,12 @@ import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Trial;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One plausible story that holds every type of event, every decision and odd texts and numbers, for tests of listeners and journals. */
@@ -120,11 +124,19 @@ public final class SampleEvents {
                 new LeaseEnded(33, at(33), NEXT, ACTION, "half of the load", true, "its term is over"),
                 new TurnObserved(34, at(34), -7, Duration.ofSeconds(3), true, List.of(observation())),
                 new LoopEquipped(35, at(35), List.of(tool()), 2, true),
-                new LoopStopped(36, at(36), SERVICE));
+                new BlindSpotsFound(36, at(36), List.of("\"a\" and \"b\" look the same")),
+                new TrialsKept(37, at(37), List.of(trial())),
+                decided(38, new Decision.Hold("NotSure", "no remedy is worth its risk", heal().causes())),
+                new LoopStopped(39, at(39), SERVICE));
     }
 
     private static Proposal proposal() {
         return new Proposal(NEXT + ".1", NEXT, heal(), at(29), at(929));
+    }
+
+    private static Trial trial() {
+        return new Trial(
+                "", SYMPTOM.id(), SERVICE, Map.of("cache grows", 0.7, "other", 1e-9), Verdict.NO_EFFECT, at(8));
     }
 
     private static Tool tool() {
