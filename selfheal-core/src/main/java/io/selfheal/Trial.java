@@ -23,7 +23,9 @@ public record Trial(
         action = Text.name(action);
         problem = Text.name(problem);
         component = Text.name(component);
-        causes = Collections.unmodifiableMap(new TreeMap<>(causes));
+        Map<String, Double> held = new TreeMap<>();
+        causes.forEach((cause, chance) -> held.put(Text.name(cause), chance));
+        causes = Collections.unmodifiableMap(held);
     }
 
     /** Whether the symptom was gone. */

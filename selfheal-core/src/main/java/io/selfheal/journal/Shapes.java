@@ -19,9 +19,9 @@ import io.selfheal.Symptom;
 import io.selfheal.Tool;
 import io.selfheal.Trial;
 import io.selfheal.Verdict;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The shapes of what events carry. */
 final class Shapes {
@@ -192,10 +192,15 @@ final class Shapes {
                     from.text("action"),
                     from.text("problem"),
                     from.text("component"),
-                    from.list("causes", HELD).stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                    held(from.list("causes", HELD)),
                     from.word("verdict", Verdict.class),
                     from.time("time")));
 
     private Shapes() {}
+
+    private static Map<String, Double> held(List<Map.Entry<String, Double>> entries) {
+        Map<String, Double> held = new HashMap<>();
+        entries.forEach(entry -> held.put(entry.getKey(), entry.getValue()));
+        return held;
+    }
 }

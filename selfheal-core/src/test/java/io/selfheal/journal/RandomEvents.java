@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -63,6 +65,13 @@ final class RandomEvents {
     private Object value(Type type) {
         if (type instanceof ParameterizedType maybe && maybe.getRawType() == Optional.class) {
             return random.nextBoolean() ? Optional.empty() : Optional.of(value(maybe.getActualTypeArguments()[0]));
+        }
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            Map<Object, Object> values = new HashMap<>();
+            for (int left = random.nextInt(3) + 1; left > 0; left--) {
+                values.put(value(map.getActualTypeArguments()[0]), value(map.getActualTypeArguments()[1]));
+            }
+            return values;
         }
         if (type instanceof ParameterizedType list) {
             List<Object> values = new ArrayList<>();
