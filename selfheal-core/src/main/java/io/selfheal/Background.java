@@ -15,7 +15,7 @@ import java.util.Set;
  * @param service the host service's name, which is also the component of what names none; empty if it is not told
  * @param needs for each known component what it depends on; what nobody declared is not in it
  * @param trials what came of earlier attempts, and of leaving things alone: at most 500, the oldest first
- * @param deployed when the service was last deployed; empty if nobody said
+ * @param deployed when the service, or the incident's component, was last deployed; empty if nobody said
  * @param pasts what was usual for the gauges that the engine {@linkplain DecisionEngine#looksBackAt looks back at}, by name
  * @param severityAtFirst the severity of the incident's symptom when it was opened
  */

@@ -170,6 +170,20 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * Somebody said that another version of a component runs now.
+     *
+     * @param component what was deployed
+     * @param version what runs now
+     */
+    record DeploymentNoted(long sequence, Instant time, String component, String version) implements HealingEvent {
+        /** Escapes and caps the texts. */
+        public DeploymentNoted {
+            component = Text.name(component);
+            version = Text.name(version);
+        }
+    }
+
+    /**
      * Somebody called a silence.
      *
      * @param silence over what, how long, and why

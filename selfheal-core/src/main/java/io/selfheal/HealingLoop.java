@@ -339,6 +339,7 @@ public final class HealingLoop implements AutoCloseable {
                 memory.proposals().waiting(),
                 memory.leases().inForce(),
                 memory.silences().all(snapshot.nanos()),
+                memory.deployments().all(),
                 memory.weather().storm(),
                 hooks.view(),
                 Map.copyOf(lost));

@@ -14,6 +14,7 @@ final class Memory {
     private final Proposals proposals = new Proposals();
     private final LeaseBook leases = new LeaseBook();
     private final TrackRecord track = new TrackRecord();
+    private final Deployments deployments = new Deployments();
     private long lastSequence;
     private Optional<Mode> switched = Optional.empty();
 
@@ -29,6 +30,7 @@ final class Memory {
         weather.apply(event, nanos);
         proposals.apply(event, nanos);
         leases.apply(event);
+        deployments.apply(event, nanos);
     }
 
     IncidentBook incidents() {
@@ -57,6 +59,10 @@ final class Memory {
 
     TrackRecord track() {
         return track;
+    }
+
+    Deployments deployments() {
+        return deployments;
     }
 
     long lastSequence() {

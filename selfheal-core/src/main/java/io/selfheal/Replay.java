@@ -72,6 +72,11 @@ public final class Replay {
         return collector.replayed();
     }
 
+    /** Everything that happened again so far. */
+    List<HealingEvent> would() {
+        return List.copyOf(would);
+    }
+
     /** The process of the past ended here, in order or not. */
     private void end() {
         run();

@@ -84,6 +84,8 @@ final class ReplayedLoop {
     private void again(HealingEvent event) {
         if (event instanceof HealingEvent.ModeChanged changed) {
             loop.switchboard().mode(changed.mode(), changed.reason());
+        } else if (event instanceof HealingEvent.DeploymentNoted noted) {
+            heard(loop.switchboard().deployed(noted.component(), noted.version()));
         } else if (event instanceof HealingEvent.SilenceBegan began) {
             heard(loop.switchboard().silence(began.silence()));
         } else if (event instanceof HealingEvent.SilenceEnded ended) {

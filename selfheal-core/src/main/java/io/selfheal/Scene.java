@@ -1,6 +1,9 @@
 package io.selfheal;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What surrounds every case, and what came before it. */
 final class Scene {
@@ -15,20 +18,27 @@ final class Scene {
     }
 
     Background background() {
-        return background(Double.POSITIVE_INFINITY);
+        return background(deployed(plan.service()), Double.POSITIVE_INFINITY);
     }
 
     /** The background of one incident. */
     Background of(Incident incident) {
-        return background(recorder.memory().incidents().severityAtFirst(incident.id()));
+        Optional<Instant> deployed = Stream.of(plan.service(), incident.component())
+                .flatMap(component -> deployed(component).stream())
+                .max(Comparator.naturalOrder());
+        return background(deployed, recorder.memory().incidents().severityAtFirst(incident.id()));
     }
 
-    private Background background(double severityAtFirst) {
+    private Optional<Instant> deployed(String component) {
+        return recorder.memory().deployments().of(component).map(Deployment::time);
+    }
+
+    private Background background(Optional<Instant> deployed, double severityAtFirst) {
         return new Background(
                 plan.service(),
                 plan.graph().needs(),
                 recorder.memory().track().trials(),
-                Optional.empty(),
+                deployed,
                 pasts.view(),
                 severityAtFirst);
     }

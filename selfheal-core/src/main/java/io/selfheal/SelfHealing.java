@@ -128,6 +128,29 @@ public final class SelfHealing implements AutoCloseable {
         return loop.switchboard().endSilence(component, reason);
     }
 
+    /**
+     * Says which version of the service runs. May be called at each start: what is known already changes nothing, and with a
+     * journal that is known across restarts. From another version on, what was learnt of the service's metrics is of
+     * something else, and is forgotten.
+     *
+     * @param version what runs now, such as {@code v42} or a commit, also of a changed configuration; escaped and capped
+     * @return the loop's answer, at the next turn: refused if that version is known to run, or none is named
+     */
+    public CompletableFuture<Answer> deployed(String version) {
+        return deployed(view().service(), version);
+    }
+
+    /**
+     * Says which version of a component runs, as {@link #deployed(String)} does of the service.
+     *
+     * @param component the component
+     * @param version what runs of it now
+     * @return the loop's answer, at the next turn
+     */
+    public CompletableFuture<Answer> deployed(String component, String version) {
+        return loop.switchboard().deployed(component, version);
+    }
+
     /** The engine itself, for turning it by hand in a test. */
     public HealingLoop loop() {
         return loop;

@@ -24,6 +24,9 @@ final class Sentence {
         if (event instanceof HealingEvent.ModeChanged e) {
             return "mode switched to " + e.mode() + ": " + e.reason();
         }
+        if (event instanceof HealingEvent.DeploymentNoted e) {
+            return e.version() + " of " + e.component() + " was deployed";
+        }
         if (event instanceof HealingEvent.SilenceBegan e) {
             return (e.silence().component().isEmpty()
                             ? "everything"

@@ -1,6 +1,7 @@
 package io.selfheal;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
@@ -43,6 +44,24 @@ final class Switchboard {
             }
             recorder.record((sequence, time) -> new HealingEvent.SilenceEnded(sequence, time, component, reason));
             return new Answer(true, "healing goes on");
+        });
+    }
+
+    CompletableFuture<Answer> deployed(String component, String version) {
+        String named = Text.name(component);
+        String what = Text.name(version);
+        return requests.ask(now -> {
+            if (what.isBlank()) {
+                return new Answer(false, "no version is named: say what runs now, such as v42");
+            }
+            Optional<Deployment> known = recorder.memory().deployments().of(named);
+            if (known.isPresent() && known.get().version().equals(what)) {
+                return new Answer(
+                        false,
+                        what + " of " + named + " runs since " + known.get().time());
+            }
+            recorder.record((sequence, time) -> new HealingEvent.DeploymentNoted(sequence, time, named, what));
+            return new Answer(true, what + " of " + named + " is noted");
         });
     }
 

@@ -9,12 +9,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What came of the attempts of the past, and of doing nothing: a fold over events, bounded by count. An attempt counts only
- * if it was verified by numbers, and if nothing else can have brought its outcome about: no other action, no other policy,
- * no hole in time and no restart of the process between its start and its verdict.
+ * if it was verified by numbers, and if nothing else can have brought its outcome about: no deployment right before it, and no
+ * deployment, other action, other policy, hole in time or restart of the process between its start and its verdict.
  *
  * <p>Doing nothing has helped if the symptom was gone within {@link #PATIENCE} without any action, and has not if it was
  * still there after that time.
@@ -33,6 +34,7 @@ final class TrackRecord {
     private final Map<String, Boolean> untouched = new HashMap<>();
     private final Set<String> undoing = new HashSet<>();
     private List<Trial> view = List.of();
+    private Optional<Instant> deployed = Optional.empty();
     private long keptAt;
 
     /** To be told of an event before the incidents are. */
@@ -41,10 +43,13 @@ final class TrackRecord {
             disturb();
             attempted.values().removeIf(other -> other.overdue);
             undoing.clear();
+        } else if (event instanceof HealingEvent.DeploymentNoted) {
+            disturb();
+            deployed = Optional.of(event.time());
         } else if (event instanceof HealingEvent.LoopDelayed || event instanceof HealingEvent.PolicyApplied) {
             disturb();
         } else if (event instanceof HealingEvent.IncidentOpened opened) {
-            untouched.put(opened.incident(), attempted.isEmpty() && undoing.isEmpty());
+            untouched.put(opened.incident(), calm(opened.time()));
         } else if (event instanceof HealingEvent.ActionStarted started) {
             before.byId(started.incident()).ifPresent(incident -> begin(incident, started));
         } else if (event instanceof HealingEvent.ActionReturned returned && returned.late()) {
@@ -79,7 +84,7 @@ final class TrackRecord {
     }
 
     private void begin(Incident incident, HealingEvent.ActionStarted started) {
-        boolean alone = attempted.isEmpty() && undoing.isEmpty();
+        boolean alone = calm(started.time());
         disturb(incident.id());
         Boolean calm = untouched.remove(incident.id());
         if (calm != null && calm && waitedInVain(incident, started.time())) {
@@ -130,6 +135,13 @@ final class TrackRecord {
                     late ? Verdict.NO_EFFECT : Verdict.HEALED,
                     closed.time()));
         }
+    }
+
+    /** Whether nothing else is under way that could have an effect. */
+    private boolean calm(Instant now) {
+        boolean fresh = deployed.isPresent()
+                && Duration.between(deployed.get(), now).abs().compareTo(PATIENCE) <= 0;
+        return attempted.isEmpty() && undoing.isEmpty() && !fresh;
     }
 
     private void disturb() {

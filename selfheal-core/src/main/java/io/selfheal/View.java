@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param proposals what waits for a person's word, oldest first
  * @param leases what actions put in force, oldest first
  * @param silences over what nothing is done for a while
+ * @param deployments what runs of each component, as somebody said it, the latest deployed last
  * @param storm why healing has stopped as a whole; empty if it has not
  * @param failing what user code fails now, kind and name to how
  * @param lost how many events did not reach a reader, by reader; only readers that lost any
@@ -32,6 +33,7 @@ public record View(
         List<Proposal> proposals,
         List<Lease> leases,
         List<Silence> silences,
+        List<Deployment> deployments,
         Optional<String> storm,
         Map<String, Fault> failing,
         Map<String, Long> lost) {

@@ -137,6 +137,8 @@ final class Chronicle {
                     e,
                     "A silence was called for " + shown(e.silence().lasts()) + ": "
                             + e.silence().reason() + ".");
+        } else if (event instanceof HealingEvent.DeploymentNoted e) {
+            add(e, e.version() + " of " + e.component() + " was deployed.");
         } else if (event instanceof HealingEvent.PolicyApplied e) {
             add(e, "The policy " + e.policy() + " came into force.");
         }

@@ -1,6 +1,7 @@
 package io.selfheal.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.selfheal.Deployment;
 import io.selfheal.Lease;
 import io.selfheal.Proposal;
 import io.selfheal.Silence;
@@ -35,6 +36,15 @@ final class Precautions {
             json.writeStringField("component", lease.component());
             json.writeStringField("action", lease.action());
             json.writeStringField("incident", lease.incident());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("deployments");
+        for (Deployment deployment : view.deployments()) {
+            json.writeStartObject();
+            json.writeStringField("component", deployment.component());
+            json.writeStringField("version", deployment.version());
+            json.writeStringField("time", deployment.time().toString());
             json.writeEndObject();
         }
         json.writeEndArray();

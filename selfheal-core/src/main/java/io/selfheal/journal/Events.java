@@ -2,6 +2,7 @@ package io.selfheal.journal;
 
 import io.selfheal.HealingEvent;
 import io.selfheal.HealingEvent.BlindSpotsFound;
+import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
@@ -128,6 +129,12 @@ final class Events {
                     (event, to) -> to.list("trials", Shapes.TRIAL, event.trials()),
                     from -> new TrialsKept(
                             from.number("sequence"), from.time("time"), from.list("trials", Shapes.TRIAL)))
+            .or(
+                    "deployment-noted",
+                    DeploymentNoted.class,
+                    (event, to) -> to.text("component", event.component()).text("version", event.version()),
+                    from -> new DeploymentNoted(
+                            from.number("sequence"), from.time("time"), from.text("component"), from.text("version")))
             .or(
                     "silence-began",
                     SilenceBegan.class,

@@ -137,14 +137,15 @@ final class Examples {
                         List.of(new Tool("clear-cache", "", Risk.SAFE, Duration.ofSeconds(30), false)),
                         1,
                         false),
+                new HealingEvent.DeploymentNoted(35, at(168), "orders", "v42"),
                 new HealingEvent.BlindSpotsFound(
-                        35,
-                        at(168),
+                        36,
+                        at(169),
                         List.of(
                                 "cache bloat and heap leak look the same: a probe of cache.used.ratio would tell them apart")),
                 new HealingEvent.TrialsKept(
-                        36,
-                        at(169),
+                        37,
+                        at(170),
                         List.of(new Trial(
                                 "clear-cache",
                                 "memory-high",
@@ -152,7 +153,7 @@ final class Examples {
                                 Map.of("cache bloat", 0.8),
                                 Verdict.HEALED,
                                 at(78)))),
-                new HealingEvent.LoopStopped(37, at(200), "orders"));
+                new HealingEvent.LoopStopped(38, at(200), "orders"));
     }
 
     private static Outcome outcome() {

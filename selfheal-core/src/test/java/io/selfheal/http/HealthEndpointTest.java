@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.selfheal.Decision;
+import io.selfheal.Deployment;
 import io.selfheal.Fault;
 import io.selfheal.Gauge;
 import io.selfheal.Health;
@@ -146,7 +147,7 @@ class HealthEndpointTest {
                   %s"cache","problem":"memory-high","state":"ESCALATED",%s
                    "decision":{"name":"Escalate","reason":"nothing left"},"attempts":[],
                    "victims":[],"evidence":[]}],
-                 "storm":null,"proposals":[],"leases":[],"silences":[],
+                 "storm":null,"proposals":[],"leases":[],"deployments":[],"silences":[],
                  "failing":{"probe mail":"IllegalStateException: gone"},
                  "lost":{"journal":3}}
                 """.formatted(
@@ -168,6 +169,7 @@ class HealthEndpointTest {
                 List.of(proposal),
                 List.of(new Lease("2", "web", "shed-load", "half of the load", Duration.ofSeconds(30))),
                 List.of(Silence.of(Duration.ofMinutes(5), "deployment").on("db")),
+                List.of(new Deployment("orders", "v42", Patient.BEGIN)),
                 Optional.of("11 incidents"),
                 Map.of(),
                 Map.of());
@@ -181,6 +183,8 @@ class HealthEndpointTest {
                 [{"name":"half of the load","component":"web","action":"shed-load","incident":"2"}]"""));
         assertThat(page.path("silences")).isEqualTo(new ObjectMapper().readTree("""
                 [{"component":"db","reason":"deployment"}]"""));
+        assertThat(page.path("deployments")).isEqualTo(new ObjectMapper().readTree("""
+                [{"component":"orders","version":"v42","time":"2026-01-01T00:00:00Z"}]"""));
     }
 
     @Test
@@ -201,6 +205,7 @@ class HealthEndpointTest {
                 1,
                 0,
                 calm.snapshot(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -254,6 +259,7 @@ class HealthEndpointTest {
                 0,
                 0,
                 after.snapshot(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -80,6 +80,7 @@ final class Patient {
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     Optional.empty(),
                     failing,
                     lost);

@@ -89,7 +89,7 @@ final class RandomEvents {
             return random.nextInt();
         } else if (kind == boolean.class) {
             return random.nextBoolean();
-        } else if (kind == double.class) {
+        } else if (kind == double.class || kind == Double.class) {
             return random.nextBoolean() ? NUMBERS[random.nextInt(NUMBERS.length)] : random.nextGaussian();
         } else if (kind == Instant.class) {
             return Instant.ofEpochSecond(random.nextLong() >> (30 + random.nextInt(30)), random.nextInt(1_000_000_000));

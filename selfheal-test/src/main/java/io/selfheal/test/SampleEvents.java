@@ -13,6 +13,7 @@ import io.selfheal.HealingEvent.ActionReturned;
 import io.selfheal.HealingEvent.ActionStarted;
 import io.selfheal.HealingEvent.BlindSpotsFound;
 import io.selfheal.HealingEvent.DecisionMade;
+import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.EvidenceCollected;
 import io.selfheal.HealingEvent.HookFailed;
@@ -124,10 +125,11 @@ public final class SampleEvents {
                 new LeaseEnded(33, at(33), NEXT, ACTION, "half of the load", true, "its term is over"),
                 new TurnObserved(34, at(34), -7, Duration.ofSeconds(3), true, List.of(observation())),
                 new LoopEquipped(35, at(35), List.of(tool()), 2, true),
-                new BlindSpotsFound(36, at(36), List.of("\"a\" and \"b\" look the same")),
-                new TrialsKept(37, at(37), List.of(trial())),
-                decided(38, new Decision.Hold("NotSure", "no remedy is worth its risk", heal().causes())),
-                new LoopStopped(39, at(39), SERVICE));
+                new DeploymentNoted(36, at(36), SERVICE, "v42\u2028"),
+                new BlindSpotsFound(37, at(37), List.of("\"a\" and \"b\" look the same")),
+                new TrialsKept(38, at(38), List.of(trial())),
+                decided(39, new Decision.Hold("NotSure", "no remedy is worth its risk", heal().causes())),
+                new LoopStopped(40, at(40), SERVICE));
     }
 
     private static Proposal proposal() {
