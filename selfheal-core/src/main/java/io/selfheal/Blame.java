@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Where the trouble of a component comes from, if not from itself: the graph says where it can, the engine what is likeliest. */
 final class Blame {
+    private static final String HOOK = "engine's suspects";
+
     private final ComponentGraph graph;
     private final DecisionEngine engine;
     private final Scene scene;
@@ -45,9 +47,11 @@ final class Blame {
 
     private List<String> ranked(List<Symptom> symptoms) {
         try {
-            return engine.suspects(symptoms, scene.background());
+            List<String> ranked = List.copyOf(engine.suspects(symptoms, scene.background()));
+            hooks.works(HOOK);
+            return ranked;
         } catch (Throwable thrown) { // the graph alone will do
-            hooks.failed("engine", thrown);
+            hooks.failed(HOOK, thrown);
             return List.of();
         }
     }

@@ -32,7 +32,7 @@ final class BlindSpots {
             }
             told = List.copyOf(spots);
         } catch (Throwable thrown) { // it decides all the same
-            hooks.failed("engine", thrown);
+            hooks.failed("engine's blind spots", thrown);
         }
     }
 }

@@ -60,7 +60,7 @@ final class Succession {
         try {
             return engine.looksBackAt(gauge);
         } catch (Throwable thrown) { // then it has to judge without
-            hooks.failed("engine", thrown);
+            hooks.failed("engine's look back", thrown);
             return false;
         }
     }
