@@ -66,6 +66,28 @@ public final class Snapshot {
         return new Snapshot(time, nanos, false, rows, metrics.clone(), sampled, sources, metrics.length);
     }
 
+    /**
+     * This snapshot with what another one holds, for tests and tools that need metrics of several components.
+     *
+     * @param other of a metric that both have, its reading counts
+     * @return the snapshot, taken when this one was
+     */
+    public Snapshot and(Snapshot other) {
+        Map<String, Integer> all = new HashMap<>(rows);
+        Metric[] seen = Arrays.copyOf(metrics, size + other.size);
+        long[] times = Arrays.copyOf(sampled, seen.length);
+        Source[] origins = Arrays.copyOf(sources, seen.length);
+        int end = size;
+        for (int row = 0; row < other.size; row++) {
+            Integer known = all.putIfAbsent(other.metrics[row].name(), end);
+            int to = known == null ? end++ : known;
+            seen[to] = other.metrics[row];
+            times[to] = other.sampled[row];
+            origins[to] = other.sources[row];
+        }
+        return new Snapshot(time, nanos, resumed, all, seen, times, origins, end);
+    }
+
     /** When it was taken, on the wall clock: a label, never a measure of time. */
     public Instant time() {
         return time;

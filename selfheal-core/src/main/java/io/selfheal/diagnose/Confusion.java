@@ -82,7 +82,7 @@ final class Confusion {
         String names = same.stream().map(KnownCause::name).collect(Collectors.joining(" and "));
         return first.name() + " and " + names + " look the same"
                 + telling(knowledge.signs(), Hypothesis.of(first), Hypothesis.of(same.get(0)))
-                        .map(sign -> ": a probe of " + sign.metrics().get(0) + " would tell "
+                        .map(sign -> ": a probe of " + sign.probe() + " would tell "
                                 + (same.size() == 1
                                         ? "them apart"
                                         : first.name() + " from " + same.get(0).name()))
@@ -103,7 +103,7 @@ final class Confusion {
     private String clearest(KnownCause cause) {
         return knowledge.signs().stream()
                 .max(Comparator.comparingDouble(cause::strength))
-                .map(sign -> sign.metrics().get(0))
+                .map(Sign::probe)
                 .orElse("");
     }
 }

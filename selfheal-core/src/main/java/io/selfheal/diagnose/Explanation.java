@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says what speaks for the likeliest causes and against them, in decibels, and what would tell them apart. */
@@ -114,9 +113,15 @@ final class Explanation {
         if (best.size() < 2) {
             return "";
         }
-        Optional<Sign> sign = Confusion.telling(unseen(), best.get(0), best.get(1));
-        return sign.map(missing -> "; a probe of " + missing.metrics().get(0) + " would tell "
-                        + best.get(0).words() + " from " + best.get(1).words())
+        Hypothesis first = best.get(0);
+        Hypothesis second = best.get(1);
+        List<KnownCause> more = new ArrayList<>(second.causes());
+        more.removeAll(first.causes());
+        String what = second.causes().containsAll(first.causes())
+                ? "would tell whether " + more.get(0).name() + " is at work, too"
+                : "would tell " + first.words() + " from " + second.words();
+        return Confusion.telling(unseen(), first, second)
+                .map(missing -> "; a probe of " + missing.probe() + " " + what)
                 .orElse("");
     }
 

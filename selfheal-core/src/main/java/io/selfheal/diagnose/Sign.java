@@ -94,6 +94,11 @@ public record Sign(
         this(id, words, metrics, from, to, leak, group, Measure.LEVEL, Place.AROUND);
     }
 
+    /** What a probe would have to report, in words. */
+    String probe() {
+        return measure.ofHealths() ? "the health of what it depends on" : metrics.get(0);
+    }
+
     boolean shows(String metric) {
         for (String pattern : metrics) {
             if (Pattern.matches(pattern, metric)) {
