@@ -25,6 +25,11 @@ record ActionOn(String component, RecoveryAction action) implements RecoveryActi
     }
 
     @Override
+    public boolean reversible() {
+        return action.reversible();
+    }
+
+    @Override
     public void recover(Recovery recovery) throws Exception {
         action.recover(recovery);
     }

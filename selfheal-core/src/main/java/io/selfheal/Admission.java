@@ -5,8 +5,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Opens an incident for every new symptom, or has it join the incident of the component whose fault it is; and closes
@@ -16,13 +14,13 @@ final class Admission {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    private final ComponentGraph graph;
+    private final Blame blame;
     private final Recorder recorder;
     private final Approval approval;
     private final Optional<Investigation> investigation;
 
-    Admission(ComponentGraph graph, Recorder recorder, Approval approval, Optional<Investigation> investigation) {
-        this.graph = graph;
+    Admission(Blame blame, Recorder recorder, Approval approval, Optional<Investigation> investigation) {
+        this.blame = blame;
         this.recorder = recorder;
         this.approval = approval;
         this.investigation = investigation;
@@ -30,17 +28,16 @@ final class Admission {
 
     void admit(List<Symptom> symptoms, Snapshot snapshot, long now) {
         IncidentBook book = recorder.memory().incidents();
-        Set<String> sick = sick(symptoms);
         for (Symptom symptom : symptoms) {
             if (book.openFor(symptom.key()).isPresent()) {
                 book.seen(symptom);
-            } else if (graph.root(symptom.component(), sick::contains).isEmpty()) {
+            } else if (blame.root(symptom.component(), symptoms).isEmpty()) {
                 open(symptom, snapshot, now);
             }
         }
         for (Symptom symptom : symptoms) {
             if (book.openFor(symptom.key()).isEmpty()) {
-                graph.root(symptom.component(), sick::contains)
+                blame.root(symptom.component(), symptoms)
                         .flatMap(book::oldestOf)
                         .ifPresentOrElse(cause -> join(cause, symptom), () -> open(symptom, snapshot, now));
             }
@@ -50,7 +47,7 @@ final class Admission {
     /** The incident that another one belongs to: its component depends on a sick one, and nothing was tried on it yet. */
     Optional<Incident> causeOf(Incident incident, List<Symptom> symptoms) {
         return incident.attempts().isEmpty()
-                ? graph.root(incident.component(), sick(symptoms)::contains)
+                ? blame.root(incident.component(), symptoms)
                         .flatMap(component -> recorder.memory().incidents().oldestOf(component))
                 : Optional.empty();
     }
@@ -73,9 +70,5 @@ final class Admission {
                 new HealingEvent.IncidentOpened(sequence, time, ID.format(time) + "-" + book.next(), symptom));
         investigation.ifPresent(collecting ->
                 book.openFor(symptom.key()).ifPresent(incident -> collecting.open(incident, snapshot, now)));
-    }
-
-    private static Set<String> sick(List<Symptom> symptoms) {
-        return symptoms.stream().map(Symptom::component).collect(Collectors.toSet());
     }
 }

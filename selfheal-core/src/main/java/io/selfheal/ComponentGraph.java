@@ -57,6 +57,34 @@ final class ComponentGraph {
         return root;
     }
 
+    /**
+     * Every sick component that a component's trouble can come from: those that it depends on, through sick ones only, and
+     * that have themselves no sick dependency.
+     *
+     * @param component the component in trouble
+     * @param sick tells which components are sick
+     * @return in the order in which they were declared to be needed; empty if the component depends on nothing sick
+     */
+    List<String> roots(String component, Predicate<String> sick) {
+        List<String> roots = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>(Set.of(component));
+        Deque<String> open = new ArrayDeque<>(List.of(component));
+        while (!open.isEmpty()) {
+            String at = open.poll();
+            List<String> next = direct(at).stream().filter(sick).toList();
+            if (next.isEmpty() && !at.equals(component)) {
+                roots.add(at);
+            }
+            next.stream().filter(seen::add).forEach(open::add);
+        }
+        return roots;
+    }
+
+    /** For each component that was declared what it depends on. */
+    Map<String, Set<String>> needs() {
+        return dependencies;
+    }
+
     /** Everything that depends on a component, directly or not. */
     Set<String> dependents(String component) {
         Set<String> found = new LinkedHashSet<>();

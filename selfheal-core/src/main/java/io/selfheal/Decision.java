@@ -10,6 +10,9 @@ public sealed interface Decision {
     /** Why, in words that the recorded numbers bear out; escaped and capped at 1,000 characters. */
     String reason();
 
+    /** The likely causes, the likeliest first; empty if none was inferred. */
+    List<Cause> causes();
+
     /**
      * Run an action.
      *
@@ -46,12 +49,24 @@ public sealed interface Decision {
      *
      * @param name the name of the reason, stable while it stays the same: {@code Cooldown}
      * @param reason why, with the numbers
+     * @param causes the likely causes, the likeliest first; empty if none was inferred
      */
-    record Hold(String name, String reason) implements Decision {
-        /** Escapes and caps the texts. */
+    record Hold(String name, String reason, List<Cause> causes) implements Decision {
+        /** Escapes and caps the texts and copies the list. */
         public Hold {
             name = Text.name(name);
             reason = Text.detail(reason);
+            causes = List.copyOf(causes);
+        }
+
+        /**
+         * A decision without inferred causes.
+         *
+         * @param name the name of the reason
+         * @param reason why
+         */
+        public Hold(String name, String reason) {
+            this(name, reason, List.of());
         }
     }
 
@@ -59,11 +74,22 @@ public sealed interface Decision {
      * Tell a person, and stop touching it.
      *
      * @param reason why, with what was tried
+     * @param causes the likely causes, the likeliest first; empty if none was inferred
      */
-    record Escalate(String reason) implements Decision {
-        /** Escapes and caps the text. */
+    record Escalate(String reason, List<Cause> causes) implements Decision {
+        /** Escapes and caps the text and copies the list. */
         public Escalate {
             reason = Text.detail(reason);
+            causes = List.copyOf(causes);
+        }
+
+        /**
+         * A decision without inferred causes.
+         *
+         * @param reason why
+         */
+        public Escalate(String reason) {
+            this(reason, List.of());
         }
     }
 }

@@ -34,6 +34,40 @@ public interface DecisionEngine {
     }
 
     /**
+     * Whether the engine judges a gauge by its own past. The loop then keeps what was usual for it, and hands it over as
+     * {@link Background#pasts()}. Asked once for each name.
+     *
+     * @param gauge the gauge's name
+     * @return false by default
+     */
+    default boolean looksBackAt(String gauge) {
+        return false;
+    }
+
+    /**
+     * Which sick component is the likeliest to be behind what is wrong with several. Asked where trouble may come from more
+     * than one; it must be pure and quick, too.
+     *
+     * @param symptoms every symptom that holds now
+     * @param background what surrounds them
+     * @return the sick components, the likeliest first; empty, as by default, if it does not say
+     */
+    default List<String> suspects(List<Symptom> symptoms, Background background) {
+        return List.of();
+    }
+
+    /**
+     * What the engine will not be able to tell, as nothing that is measured shows it. Asked once, after probes have had a
+     * minute to report, and recorded as {@link HealingEvent.BlindSpotsFound}.
+     *
+     * @param snapshot what probes report
+     * @return a sentence for each; empty, as by default, if there is nothing of the kind
+     */
+    default List<String> blindSpots(Snapshot snapshot) {
+        return List.of();
+    }
+
+    /**
      * The engine that climbs a rule's ladder: the gentlest action first, each at most once an incident, and escalates when
      * none is left. Without a ladder it escalates: it never guesses.
      */

@@ -132,6 +132,32 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * What the engine will not be able to tell by what the probes report, told once, a minute after the start.
+     *
+     * @param spots a sentence for each, with the probe that would help; at most 100
+     */
+    record BlindSpotsFound(long sequence, Instant time, List<String> spots) implements HealingEvent {
+        private static final int MOST = 100;
+
+        /** Escapes and caps the texts and copies the list. */
+        public BlindSpotsFound {
+            spots = spots.stream().limit(MOST).map(Text::detail).toList();
+        }
+    }
+
+    /**
+     * What came of all attempts that are remembered, repeated now and then so that it outlives the rotation of the journal.
+     *
+     * @param trials the trials, the oldest first
+     */
+    record TrialsKept(long sequence, Instant time, List<Trial> trials) implements HealingEvent {
+        /** Copies the list. */
+        public TrialsKept {
+            trials = List.copyOf(trials);
+        }
+    }
+
+    /**
      * Events did not reach one of their readers.
      *
      * @param reader which reader: {@code journal}, or a listener's name

@@ -35,6 +35,7 @@ public final class HealingLoop implements AutoCloseable {
     private final Spares spares = new Spares();
     private final Readings readings = new Readings();
     private final Detection detection;
+    private final Pasts pasts = new Pasts();
     private final Lanes lanes;
     private final Switchboard switchboard;
     private final Object lifecycle = new Object();
@@ -199,6 +200,7 @@ public final class HealingLoop implements AutoCloseable {
         switchboard.attend(now);
         by.approval().expire(now);
         detection.look(snapshot);
+        succession().look(snapshot);
         crew.runner().attend(snapshot, now);
         crew.leases().attend(now, recorder, hooks);
         crew.investigation().ifPresent(collecting -> {
@@ -275,7 +277,7 @@ public final class HealingLoop implements AutoCloseable {
             if (working == null) {
                 working = hire();
                 crew = working;
-                succession = new Succession(first, working, lanes, detection, recorder, hooks, switchboard);
+                succession = new Succession(first, working, lanes, detection, pasts, recorder, hooks, switchboard);
             }
             return working;
         }

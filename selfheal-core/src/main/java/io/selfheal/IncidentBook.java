@@ -18,6 +18,7 @@ final class IncidentBook {
 
     private final Map<String, Incident> open = new LinkedHashMap<>();
     private final Map<String, String> idByKey = new HashMap<>();
+    private final Map<String, Double> severities = new HashMap<>();
     private final Deque<Incident> ended = new ArrayDeque<>();
     private List<Incident> view = List.of();
     private boolean changed;
@@ -39,6 +40,7 @@ final class IncidentBook {
                             Optional.empty(),
                             Optional.empty()));
             idByKey.put(opened.symptom().key(), opened.incident());
+            severities.put(opened.incident(), opened.symptom().severity());
             number = Math.max(number + 1, numberIn(opened.incident()));
             changed = true;
         } else if (event instanceof HealingEvent.SymptomJoined joined && open.containsKey(joined.incident())) {
@@ -82,6 +84,11 @@ final class IncidentBook {
                 .findFirst();
     }
 
+    /** How bad the symptom of an open incident was when it was opened; infinite if that is not known. */
+    double severityAtFirst(String id) {
+        return severities.getOrDefault(id, Double.POSITIVE_INFINITY);
+    }
+
     /** The number of the next incident, counted from the beginning of the journal, also of what it no longer holds. */
     long next() {
         return number + 1;
@@ -108,6 +115,7 @@ final class IncidentBook {
             return;
         }
         idByKey.values().removeIf(id -> id.equals(incident.id()));
+        severities.remove(incident.id());
         ended.addFirst(new Incident(
                 incident.id(),
                 incident.symptom(),

@@ -14,6 +14,7 @@ final class Memory {
     private final Proposals proposals = new Proposals();
     private final LeaseBook leases = new LeaseBook();
     private final AdviceBook advice = new AdviceBook();
+    private final TrackRecord track = new TrackRecord();
     private final Deployments deployments = new Deployments();
     private final Interventions interventions = new Interventions();
     private long lastSequence;
@@ -24,6 +25,7 @@ final class Memory {
         if (event instanceof HealingEvent.ModeChanged changed) {
             switched = Optional.of(changed.mode());
         }
+        track.apply(event, incidents);
         incidents.apply(event);
         ledger.apply(event, incidents, nanos);
         silences.apply(event, nanos);
@@ -61,6 +63,10 @@ final class Memory {
 
     AdviceBook advice() {
         return advice;
+    }
+
+    TrackRecord track() {
+        return track;
     }
 
     Deployments deployments() {

@@ -30,6 +30,11 @@ record RecordedAction(Tool tool) implements RecoveryAction {
     }
 
     @Override
+    public boolean reversible() {
+        return tool.reversible();
+    }
+
+    @Override
     public void recover(Recovery recovery) {
         throw new IllegalStateException(tool.action() + " is known by its record only");
     }

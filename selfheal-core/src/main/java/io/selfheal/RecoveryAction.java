@@ -41,6 +41,14 @@ public interface RecoveryAction {
     }
 
     /**
+     * Whether nothing of its effect stays: it can be undone, or all that it puts in force is leased and ends by itself.
+     * By default what {@link #undoable()} says. Only what is reversible may be tried to learn whether it helps.
+     */
+    default boolean reversible() {
+        return undoable();
+    }
+
+    /**
      * Takes the effect back after an attempt that did not help, that failed, or that made things worse. Called as
      * {@link #recover} is, with the same limit of time, and only if {@link #undoable()}.
      *

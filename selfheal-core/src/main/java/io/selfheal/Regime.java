@@ -10,14 +10,24 @@ final class Regime {
     private final Admission admission;
     private final Rounds rounds;
 
-    Regime(Plan plan, Modes modes, Crew crew, Detection detection, Recorder recorder, Hooks hooks, long started) {
+    Regime(
+            Plan plan,
+            Modes modes,
+            Crew crew,
+            Detection detection,
+            Pasts pasts,
+            Recorder recorder,
+            Hooks hooks,
+            long started) {
         this.plan = plan;
         this.approval = new Approval(modes, plan.limits().approval, recorder);
         List<Gate> gates = new ArrayList<>(List.of(approval));
         gates.addAll(crew.gates());
         Kernel kernel = new Kernel(Kernel.guards(plan, modes, recorder::memory, started), gates, hooks);
-        this.admission = new Admission(plan.graph(), recorder, approval, crew.investigation());
-        this.rounds = new Rounds(plan, kernel, admission, detection, crew.runner(), crew.advisory(), recorder, hooks);
+        Scene scene = new Scene(plan, recorder, pasts);
+        Blame blame = new Blame(plan.graph(), plan.engine(), scene, hooks);
+        this.admission = new Admission(blame, recorder, approval, crew.investigation());
+        this.rounds = new Rounds(plan, kernel, admission, scene, blame, detection, crew.runner(), crew.advisory(), recorder, hooks);
     }
 
     Plan plan() {

@@ -18,6 +18,7 @@ final class Rounds {
     private final DecisionEngine engine;
     private final Kernel kernel;
     private final Admission admission;
+    private final Scene scene;
     private final StormWatch storm;
     private final Detection detection;
     private final ActionRunner runner;
@@ -30,6 +31,8 @@ final class Rounds {
             Plan plan,
             Kernel kernel,
             Admission admission,
+            Scene scene,
+            Blame blame,
             Detection detection,
             ActionRunner runner,
             Optional<Advisory> advisory,
@@ -40,7 +43,8 @@ final class Rounds {
         this.engine = plan.engine();
         this.kernel = kernel;
         this.admission = admission;
-        this.storm = new StormWatch(plan.limits(), plan.components(), recorder);
+        this.scene = scene;
+        this.storm = new StormWatch(plan.limits(), plan.components(), blame, recorder);
         this.detection = detection;
         this.runner = runner;
         this.advisory = advisory;
@@ -52,7 +56,7 @@ final class Rounds {
     void make(Snapshot snapshot, long now) {
         IncidentBook book = recorder.memory().incidents();
         admission.admit(detection.symptoms(), snapshot, now);
-        storm.look(now);
+        storm.look(detection.symptoms(), now);
         if (book.none()) {
             return;
         }
@@ -112,7 +116,8 @@ final class Rounds {
             Remedy remedy = remedies.get(action);
             if (remedy != null && !tried(incident, action)) {
                 Optional<Refusal> refusal = kernel.check(intent(action, incident, snapshot, now));
-                candidates.add(new Candidate(action, remedy.risk(), refusal));
+                candidates.add(
+                        new Candidate(action, remedy.risk(), refusal, remedy.target(incident), remedy.reversible()));
             }
         }
         Optional<Decision.Heal> approved = approved(incident, candidates);
@@ -121,7 +126,7 @@ final class Rounds {
         }
         String reason = rule == null ? "" : rule.reason();
         try {
-            Case about = new Case(incident, snapshot, detection.symptoms(), candidates, laddered, reason);
+            Case about = new Case(incident, snapshot, detection.symptoms(), candidates, laddered, reason, scene.of(incident));
             Decision alone =
                     Objects.requireNonNull(engine.decide(about), "decide() returned null: return a Hold to do nothing");
             Fusion.Fused decision = advised(about, alone, now);

@@ -76,6 +76,12 @@ final class Sentence {
         if (event instanceof HealingEvent.EventsLost e) {
             return e.lost() + " events did not reach " + e.reader();
         }
+        if (event instanceof HealingEvent.BlindSpotsFound e) {
+            return "what cannot be told by what the probes report: " + String.join("; ", e.spots());
+        }
+        if (event instanceof HealingEvent.TrialsKept e) {
+            return e.trials().size() + " outcomes are remembered";
+        }
         if (event instanceof HealingEvent.LoopEquipped e) {
             return "equipped with " + e.tools().stream().map(Tool::action).collect(Collectors.joining(", "));
         }

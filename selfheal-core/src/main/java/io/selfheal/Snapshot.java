@@ -97,6 +97,28 @@ public final class Snapshot {
                 all.size());
     }
 
+    /**
+     * This snapshot with what another one holds, for tests and tools that need metrics of several components.
+     *
+     * @param other of a metric that both have, its reading counts
+     * @return the snapshot, taken when this one was
+     */
+    public Snapshot and(Snapshot other) {
+        Map<String, Integer> all = new HashMap<>(rows);
+        Metric[] seen = Arrays.copyOf(metrics, size + other.size);
+        long[] times = Arrays.copyOf(sampled, seen.length);
+        Source[] origins = Arrays.copyOf(sources, seen.length);
+        int end = size;
+        for (int row = 0; row < other.size; row++) {
+            Integer known = all.putIfAbsent(other.metrics[row].name(), end);
+            int to = known == null ? end++ : known;
+            seen[to] = other.metrics[row];
+            times[to] = other.sampled[row];
+            origins[to] = other.sources[row];
+        }
+        return new Snapshot(time, nanos, resumed, all, seen, times, origins, end);
+    }
+
     /** When it was taken, on the wall clock: a label, never a measure of time. */
     public Instant time() {
         return time;
@@ -165,6 +187,11 @@ public final class Snapshot {
     /** Every reading, in the order in which the names first appeared. */
     public Stream<Reading> readings() {
         return IntStream.range(0, size).mapToObj(this::readingAt);
+    }
+
+    /** Every metric's name, in the order in which they first appeared. */
+    public Stream<String> names() {
+        return IntStream.range(0, size).mapToObj(row -> metrics[row].name());
     }
 
     /** How many metrics there are. */

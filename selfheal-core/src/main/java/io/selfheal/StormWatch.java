@@ -1,6 +1,7 @@
 package io.selfheal;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Tells when a storm begins and when it is over: it takes half as much to end it as to begin it. */
@@ -10,15 +11,17 @@ final class StormWatch {
 
     private final Limits limits;
     private final Set<String> components;
+    private final Blame blame;
     private final Recorder recorder;
 
-    StormWatch(Limits limits, Set<String> components, Recorder recorder) {
+    StormWatch(Limits limits, Set<String> components, Blame blame, Recorder recorder) {
         this.limits = limits;
         this.components = components;
+        this.blame = blame;
         this.recorder = recorder;
     }
 
-    void look(long now) {
+    void look(List<Symptom> symptoms, long now) {
         Memory memory = recorder.memory();
         int opened = memory.weather().openedWithin(limits.stormWindow, now);
         boolean shared = components.size() >= COMPONENTS && limits.stormShare < 1;
@@ -30,7 +33,10 @@ final class StormWatch {
                         ? opened + " incidents opened within " + Words.duration(limits.stormWindow) + ", and "
                                 + limits.storm + " is the most that can be unrelated"
                         : sick + " of " + components.size() + " components are sick at once";
-                recorder.record((sequence, time) -> new HealingEvent.StormBegan(sequence, time, reason));
+                String suspect = blame.likeliest(symptoms)
+                        .map(component -> "; the likeliest cause of it is " + component)
+                        .orElse("");
+                recorder.record((sequence, time) -> new HealingEvent.StormBegan(sequence, time, reason + suspect));
             }
         } else if (2 * opened <= limits.storm && 2 * share <= limits.stormShare) {
             String reason = opened + " incidents opened within the last " + Words.duration(limits.stormWindow)

@@ -1,5 +1,6 @@
 package io.selfheal;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Succession {
     private final Crew crew;
     private final Detection detection;
+    private final Pasts pasts;
+    private final BlindSpots blindSpots;
     private final Recorder recorder;
     private final Hooks hooks;
     private final Switchboard switchboard;
@@ -19,11 +22,14 @@ final class Succession {
             Crew crew,
             Lanes lanes,
             Detection detection,
+            Pasts pasts,
             Recorder recorder,
             Hooks hooks,
             Switchboard switchboard) {
         this.crew = crew;
         this.detection = detection;
+        this.pasts = pasts;
+        this.blindSpots = new BlindSpots(recorder, hooks);
         this.recorder = recorder;
         this.hooks = hooks;
         this.switchboard = switchboard;
@@ -36,6 +42,27 @@ final class Succession {
 
     Regime regime() {
         return regime;
+    }
+
+    /** Takes in what is usual, tells what cannot be told, and repeats what must not be forgotten. */
+    void look(Snapshot snapshot) {
+        DecisionEngine engine = regime.plan().engine();
+        pasts.look(snapshot, !detection.symptoms().isEmpty(), gauge -> looksBackAt(engine, gauge));
+        blindSpots.look(snapshot, engine);
+        Memory memory = recorder.memory();
+        if (memory.track().due(memory.lastSequence())) {
+            List<Trial> trials = memory.track().trials();
+            recorder.record((sequence, time) -> new HealingEvent.TrialsKept(sequence, time, trials));
+        }
+    }
+
+    private boolean looksBackAt(DecisionEngine engine, String gauge) {
+        try {
+            return engine.looksBackAt(gauge);
+        } catch (Throwable thrown) { // then it has to judge without
+            hooks.failed("engine's look back", thrown);
+            return false;
+        }
     }
 
     /** Takes up, after a start, what was open when the process ended. */
@@ -74,11 +101,13 @@ final class Succession {
         switchboard.adopt(next.mode());
         detection.adopt(next.rules(), next.detectors());
         crew.adopt(next);
+        pasts.adopt();
+        blindSpots.adopt();
         regime = regime(next);
     }
 
     private Regime regime(Plan plan) {
         Modes modes = new Modes(switchboard::mode, plan.modes());
-        return new Regime(plan, modes, crew, detection, recorder, hooks, started);
+        return new Regime(plan, modes, crew, detection, pasts, recorder, hooks, started);
     }
 }

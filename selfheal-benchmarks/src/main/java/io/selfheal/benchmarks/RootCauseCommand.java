@@ -100,11 +100,15 @@ final class RootCauseCommand {
             changes.add(Change.of(
                     metric.path("component").asText(),
                     metric.path("name").asText(),
-                    metric.path("unit").asText(""),
+                    Change.Kind.of(unit(metric.path("unit"))),
                     numbers(values, 0, split),
                     numbers(values, split, values.size())));
         }
         return changes;
+    }
+
+    private static String unit(JsonNode unit) {
+        return unit.isTextual() ? unit.asText() : ""; // null is no unit, and no text
     }
 
     private static double[] numbers(JsonNode values, int from, int to) {

@@ -1,10 +1,11 @@
 package io.selfheal.diagnose;
 
+import io.selfheal.Case;
 import io.selfheal.Cause;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says what speaks for the likeliest causes and against them, in decibels, and what would tell them apart. */
@@ -12,97 +13,124 @@ final class Explanation {
     private static final int CAUSES = 3;
     private static final int FOR = 3;
 
-    private final Knowledge knowledge;
-    private final Posterior posterior;
-    private final List<KnownCause> ranked;
+    /** Half a decibel is not worth a word. */
+    private static final double NOTABLE = 0.5;
 
-    Explanation(Knowledge knowledge, Posterior posterior) {
-        this.knowledge = knowledge;
-        this.posterior = posterior;
-        this.ranked = posterior.ranked(knowledge);
+    /** Of a cause as likely as this nobody asks for another probe. */
+    private static final double CLEAR = 0.9;
+
+    private final Case about;
+    private final Inference inference;
+    private final List<Ranked> ranked;
+
+    Explanation(Case about, Inference inference) {
+        this.about = about;
+        this.inference = inference;
+        this.ranked = ranked(inference);
+    }
+
+    /** Causes, and the unknown one among them, the likeliest first. */
+    private static List<Ranked> ranked(Inference inference) {
+        Posterior posterior = inference.posterior();
+        List<Ranked> ranked = new ArrayList<>();
+        inference
+                .knowledge()
+                .causes()
+                .forEach(cause -> ranked.add(new Ranked(cause.name(), posterior.chance(cause), Hypothesis.of(cause))));
+        ranked.add(new Ranked(
+                Hypothesis.UNKNOWN_NAME,
+                posterior.chanceOfUnknown(),
+                posterior.hypotheses().get(0)));
+        ranked.sort(Comparator.comparingDouble(Ranked::chance).reversed());
+        return ranked;
+    }
+
+    private record Ranked(String name, double chance, Hypothesis alone) {
+        String shown() {
+            return name + " (" + Math.round(100 * chance) + " %)";
+        }
     }
 
     List<Cause> causes() {
         return ranked.stream()
                 .limit(CAUSES)
-                .map(cause -> new Cause(cause.name(), posterior.chance(cause), evidence(cause)))
+                .map(cause -> new Cause(cause.name(), cause.chance(), evidence(cause.alone())))
                 .toList();
     }
 
-    /** What is wrong, in the words of the clearest sign. */
-    String trouble() {
-        return posterior.seen().stream()
-                .filter(seen -> seen.degree() > 0)
-                .max(Comparator.comparingDouble(Seen::degree))
-                .map(seen -> seen.sign().words() + " (" + seen.shown() + ")")
-                .orElse("Nothing that is known shows a sign");
-    }
-
-    /** The likeliest cause with its chance, what speaks for and against it, and what would make it surer. */
+    /** What is wrong, the likeliest cause with its chance, what speaks for and against it, and what would make it surer. */
     String story() {
-        KnownCause first = ranked.get(0);
+        Ranked first = ranked.get(0);
         StringBuilder story =
-                new StringBuilder(trouble()).append("; likeliest is ").append(shown(first));
+                new StringBuilder(trouble()).append("; likeliest is ").append(first.shown());
         if (ranked.size() > 1) {
-            story.append(", then ").append(shown(ranked.get(1)));
+            story.append(", then ").append(ranked.get(1).shown());
         }
-        List<String> evidence = evidence(first);
+        List<String> evidence = evidence(first.alone());
         if (!evidence.isEmpty()) {
             story.append("; ").append(String.join(", ", evidence));
         }
-        missing()
-                .ifPresent(sign -> story.append("; a probe of ")
-                        .append(sign.metrics().get(0))
-                        .append(" would tell ")
-                        .append(first.name())
-                        .append(" from ")
-                        .append(ranked.get(1).name()));
-        return story.toString();
+        return story.append(first.chance() > CLEAR ? "" : missing()).toString();
     }
 
-    private String shown(KnownCause cause) {
-        return cause.name() + " (" + Math.round(100 * posterior.chance(cause)) + " %)";
+    /** What is wrong: the rule's words, else those of the sign that the incident is about, with the numbers of now. */
+    private String trouble() {
+        String numbers = about.incident().symptom().shown();
+        if (!about.reason().isEmpty()) {
+            return about.reason() + " (" + numbers + ")";
+        }
+        return inference.seen().stream()
+                .filter(seen -> inference.told().contains(seen.sign()))
+                .max(Comparator.comparingDouble(Seen::degree))
+                .map(seen -> seen.sign().words() + " (" + seen.shown() + ")")
+                .orElse(numbers);
     }
 
-    /** The top three for it, and the strongest against it: 10·log10 of the likelihoods with and without the cause. */
-    private List<String> evidence(KnownCause cause) {
-        List<Seen> byWeight = posterior.seen().stream()
-                .sorted(Comparator.comparingDouble((Seen seen) -> decibels(cause, seen))
+    /** The top three for a cause, and the strongest against it. */
+    private List<String> evidence(Hypothesis cause) {
+        List<Clue> byWeight = inference.clues().stream()
+                .sorted(Comparator.comparingDouble((Clue clue) -> clue.decibels(cause))
                         .reversed())
                 .toList();
         Stream<String> pro = byWeight.stream()
-                .filter(seen -> decibels(cause, seen) >= 0.5)
+                .filter(clue -> clue.decibels(cause) >= NOTABLE)
                 .limit(FOR)
-                .map(seen -> words("for it", cause, seen));
+                .map(clue -> words("for it", cause, clue));
         Stream<String> contra = byWeight.stream()
                 .skip(Math.max(0, byWeight.size() - 1))
-                .filter(seen -> decibels(cause, seen) <= -0.5)
-                .map(seen -> words("against it", cause, seen));
+                .filter(clue -> clue.decibels(cause) <= -NOTABLE)
+                .map(clue -> words("against it", cause, clue));
         return Stream.concat(pro, contra).toList();
     }
 
-    private static String words(String side, KnownCause cause, Seen seen) {
-        return side + ": " + seen.shown() + String.format(Locale.ROOT, " (%+.1f dB)", decibels(cause, seen));
+    private static String words(String side, Hypothesis cause, Clue clue) {
+        return side + ": " + clue.shown() + String.format(Locale.ROOT, " (%+.1f dB)", clue.decibels(cause));
     }
 
-    private static double decibels(KnownCause cause, Seen seen) {
-        double with = new Hypothesis(List.of(cause)).likelihood(seen);
-        double leak = seen.sign().leak();
-        double without = seen.degree() * leak + (1 - seen.degree()) * (1 - leak);
-        return 10 * Math.log10(with / without);
-    }
-
-    /** The sign nobody measures that would separate the two likeliest causes. */
-    private Optional<Sign> missing() {
-        if (ranked.size() < 2 || posterior.chance(ranked.get(0)) > 0.9) {
-            return Optional.empty();
+    /** The sign nobody measures that would separate the two best hypotheses. */
+    private String missing() {
+        List<Hypothesis> best = inference.bestKnown(2);
+        if (best.size() < 2) {
+            return "";
         }
-        List<Sign> unseen = knowledge.signs().stream()
-                .filter(sign -> posterior.seen().stream()
+        Hypothesis first = best.get(0);
+        Hypothesis second = best.get(1);
+        List<KnownCause> more = new ArrayList<>(second.causes());
+        more.removeAll(first.causes());
+        String what = second.causes().containsAll(first.causes())
+                ? "would tell whether " + more.get(0).name() + " is at work, too"
+                : "would tell " + first.words() + " from " + second.words();
+        return Confusion.telling(unseen(), first, second)
+                .map(missing -> "; a probe of " + missing.probe() + " " + what)
+                .orElse("");
+    }
+
+    private List<Sign> unseen() {
+        return inference.knowledge().signs().stream()
+                .filter(sign -> inference.seen().stream()
                         .noneMatch(seen -> seen.sign().equals(sign)
                                 || (!sign.group().isEmpty()
                                         && sign.group().equals(seen.sign().group()))))
                 .toList();
-        return new Knowledge(unseen, List.of()).telling(ranked.get(0), ranked.get(1));
     }
 }

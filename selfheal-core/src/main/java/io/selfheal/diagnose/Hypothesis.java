@@ -1,64 +1,82 @@
 package io.selfheal.diagnose;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One or two causes at work together, or none of those that are known. */
-record Hypothesis(List<KnownCause> causes) {
+/**
+ * One or two causes at work together, or none of those that are known.
+ *
+ * @param causes the causes
+ * @param average for an unknown cause, how strongly a known one produces each sign on average: it looks like none of them, and
+ *     shows about as much as they do; empty otherwise
+ */
+record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
+    static final String UNKNOWN_NAME = "an unknown cause";
+
     /** Assumed: one incident in twenty has a cause that nobody wrote down. */
-    private static final double UNKNOWN_PRIOR = 0.01;
+    private static final double UNKNOWN_PRIOR = 0.05;
 
-    /** An unknown cause may or may not produce a sign. */
-    private static final double UNKNOWN_SIGN = 0.3;
+    /**
+     * Assumed: priors are chances given that there is an incident, and that a second cause has struck at the same time is ten
+     * times less likely than they say.
+     */
+    private static final double AT_ONCE = 0.1;
 
-    static final Hypothesis UNKNOWN = new Hypothesis(List.of());
+    static Hypothesis of(KnownCause... causes) {
+        return new Hypothesis(List.of(causes), Map.of());
+    }
 
-    boolean unknown() {
+    static Hypothesis unknown(Knowledge knowledge) {
+        return new Hypothesis(
+                List.of(),
+                knowledge.signs().stream()
+                        .collect(Collectors.toMap(
+                                Sign::id,
+                                sign -> knowledge.causes().stream()
+                                        .mapToDouble(cause -> cause.strength(sign))
+                                        .average()
+                                        .orElse(0))));
+    }
+
+    boolean isUnknown() {
         return causes.isEmpty();
     }
 
     boolean has(KnownCause cause) {
-        return causes.contains(cause);
+        for (KnownCause own : causes) {
+            if (own.name().equals(cause.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The odds of its causes being at work; those of all others not being so are common to every hypothesis. */
     double prior() {
-        return unknown()
-                ? UNKNOWN_PRIOR
-                : causes.stream()
-                        .mapToDouble(cause -> cause.prior() / (1 - cause.prior()))
-                        .reduce(1, (a, b) -> a * b);
+        double odds = causes.size() > 1 ? AT_ONCE : 1;
+        for (KnownCause cause : causes) {
+            odds *= Chance.odds(cause.prior());
+        }
+        return isUnknown() ? Chance.odds(UNKNOWN_PRIOR) : odds;
     }
 
     /** Leaky noisy-OR (Henrion 1989): P(S|H) = 1 − (1−λ)·∏(1−q). */
     double produces(Sign sign) {
-        if (unknown()) {
-            return 1 - (1 - sign.leak()) * (1 - UNKNOWN_SIGN);
-        }
         double not = 1 - sign.leak();
         for (KnownCause cause : causes) {
-            not *= 1 - cause.signs().getOrDefault(sign.id(), 0.0);
+            not *= 1 - cause.strength(sign);
         }
-        return 1 - not;
+        return isUnknown() ? 1 - not * (1 - average.getOrDefault(sign.id(), 0.0)) : 1 - not;
     }
 
-    /** Soft evidence: a sign seen to the degree r counts r·p + (1−r)·(1−p). */
-    double likelihood(Seen seen) {
-        double p = produces(seen.sign());
-        return seen.degree() * p + (1 - seen.degree()) * (1 - p);
-    }
-
-    /** The best chance of its causes that an action cures it: with two causes both have to be cured. */
-    double cured(String action, double otherwise) {
-        return causes.stream()
-                .mapToDouble(cause -> cause.cures().getOrDefault(action, otherwise))
-                .min()
-                .orElse(otherwise);
+    boolean liesOutside() {
+        return causes.stream().anyMatch(KnownCause::outside);
     }
 
     String words() {
-        return unknown()
-                ? "an unknown cause"
+        return isUnknown()
+                ? UNKNOWN_NAME
                 : causes.stream().map(KnownCause::name).collect(Collectors.joining(" with "));
     }
 }

@@ -1,6 +1,8 @@
 package io.selfheal.diagnose;
 
+import io.selfheal.Snapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,15 @@ import java.util.Set;
  *
  * @param signs the signs
  * @param causes the causes
+ * @param restarts the ids of actions that restart the service or a part of it, or keep work from it meanwhile: not to be
+ *     done for a cause that lies outside
  */
-public record Knowledge(List<Sign> signs, List<KnownCause> causes) {
+public record Knowledge(List<Sign> signs, List<KnownCause> causes, Set<String> restarts) {
     /** Copies the lists; throws {@link IllegalArgumentException} if a cause names an unknown sign, or a name comes twice. */
     public Knowledge {
         signs = List.copyOf(signs);
         causes = List.copyOf(causes);
+        restarts = Set.copyOf(restarts);
         Set<String> ids = new HashSet<>();
         for (Sign sign : signs) {
             if (!ids.add(sign.id())) {
@@ -46,97 +51,113 @@ public record Knowledge(List<Sign> signs, List<KnownCause> causes) {
     }
 
     /**
-     * The same with another sign.
+     * The same with another sign; one of its id is replaced.
      *
      * @param sign the sign
      * @return what is known then
      */
     public Knowledge with(Sign sign) {
         List<Sign> more = new ArrayList<>(signs);
+        more.removeIf(known -> known.id().equals(sign.id()));
         more.add(sign);
-        return new Knowledge(more, causes);
+        return new Knowledge(more, causes, restarts);
     }
 
     /**
-     * The same with another cause.
+     * The same with another cause; one of its name is replaced.
      *
      * @param cause the cause; its signs must be known
      * @return what is known then
      */
     public Knowledge with(KnownCause cause) {
         List<KnownCause> more = new ArrayList<>(causes);
+        more.removeIf(known -> known.name().equals(cause.name()));
         more.add(cause);
-        return new Knowledge(signs, more);
+        return new Knowledge(signs, more, restarts);
     }
 
     /**
      * The same, an action curing a cause.
      *
-     * @param action the action's id
+     * @param action the action's id; {@link KnownCause#NOTHING} for the chance that it goes by itself
      * @param cause the cause's name
      * @param chance the chance that it does, above 0 and below 1
      * @return what is known then
      * @throws IllegalArgumentException if the cause is unknown
      */
     public Knowledge cures(String action, String cause, double chance) {
-        if (causes.stream().noneMatch(known -> known.name().equals(cause))) {
-            throw new IllegalArgumentException("there is no cause \"" + cause + "\" for \"" + action
-                    + "\" to cure: known are "
-                    + causes.stream().map(KnownCause::name).sorted().toList());
-        }
-        return new Knowledge(
-                signs,
-                causes.stream()
-                        .map(known -> known.name().equals(cause) ? cured(known, action, chance) : known)
-                        .toList());
+        KnownCause known = known(cause, "\"" + action + "\" to cure");
+        return with(known.cures(action, chance));
     }
 
     /**
-     * The causes that cannot be told apart by what is measured, to be known before it matters.
+     * The same, a cause producing a sign.
      *
-     * @param metrics the names of the metrics that probes report
-     * @return a sentence for each pair of causes of which the same visible signs are known
+     * @param cause the cause's name
+     * @param sign the sign's id
+     * @param chance the chance that the cause alone produces it, above 0 and below 1
+     * @return what is known then
+     * @throws IllegalArgumentException if the cause or the sign is unknown
      */
-    public List<String> confusable(Set<String> metrics) {
-        List<Sign> visible = signs.stream()
-                .filter(sign -> metrics.stream().anyMatch(sign::shows))
-                .toList();
-        List<String> found = new ArrayList<>();
-        for (int i = 0; i < causes.size(); i++) {
-            for (int j = i + 1; j < causes.size(); j++) {
-                KnownCause one = causes.get(i);
-                KnownCause other = causes.get(j);
-                if (shared(one, other, visible)) {
-                    found.add(one.name() + " and " + other.name() + " look the same"
-                            + telling(one, other)
-                                    .map(sign ->
-                                            ": a probe of " + sign.metrics().get(0) + " would tell them apart")
-                                    .orElse(""));
-                }
-            }
-        }
-        return found;
+    public Knowledge shows(String cause, String sign, double chance) {
+        return with(known(cause, "\"" + sign + "\" to show").shows(sign, chance));
     }
 
-    /** The sign that tells two causes apart best, of those that {@code signs} holds. */
-    Optional<Sign> telling(KnownCause one, KnownCause other) {
-        return signs.stream()
-                .filter(sign -> apart(sign, one, other) > 0.1)
-                .max(java.util.Comparator.comparingDouble(sign -> apart(sign, one, other)));
+    /**
+     * The same, an action being a restart.
+     *
+     * @param action the action's id
+     * @return what is known then
+     */
+    public Knowledge restart(String action) {
+        Set<String> more = new HashSet<>(restarts);
+        more.add(action);
+        return new Knowledge(signs, causes, more);
     }
 
-    static double apart(Sign sign, KnownCause one, KnownCause other) {
-        return Math.abs(one.signs().getOrDefault(sign.id(), 0.0) - other.signs().getOrDefault(sign.id(), 0.0));
+    /**
+     * A cause by its name.
+     *
+     * @param name the name
+     * @return the cause; empty if it is not known
+     */
+    public Optional<KnownCause> cause(String name) {
+        return causes.stream().filter(known -> known.name().equals(name)).findFirst();
     }
 
-    private static boolean shared(KnownCause one, KnownCause other, List<Sign> visible) {
-        boolean any = visible.stream().anyMatch(sign -> one.signs().containsKey(sign.id()));
-        return any && visible.stream().allMatch(sign -> apart(sign, one, other) <= 0.1);
+    /**
+     * The causes that cannot be told apart by what is measured, or show in nothing of it: to be known before it matters.
+     *
+     * @param snapshot what probes report; only which metrics there are counts
+     * @return a sentence for each set of causes that look the same, with the probe that would tell them apart; one more for
+     *     those that show in nothing
+     */
+    public List<String> confusable(Snapshot snapshot) {
+        return Confusion.of(this, snapshot);
     }
 
-    private static KnownCause cured(KnownCause cause, String action, double chance) {
-        Map<String, Double> cures = new java.util.HashMap<>(cause.cures());
-        cures.put(action, chance);
-        return new KnownCause(cause.name(), cause.prior(), cause.signs(), cures);
+    boolean isRestart(String action) {
+        return restarts.stream().anyMatch(known -> isOf(action, known));
+    }
+
+    /** Whether an action is one that is known, or one of that kind: {@code grow-pool-orders} is a {@code grow-pool}. */
+    static boolean isOf(String action, String known) {
+        return action.equals(known)
+                || (action.length() > known.length() + 1
+                        && action.startsWith(known)
+                        && action.charAt(known.length()) == '-');
+    }
+
+    private KnownCause known(String name, String why) {
+        return cause(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no cause \"" + name + "\" for " + why + ": known are "
+                                + causes.stream().map(KnownCause::name).sorted().toList()));
+    }
+
+    static Map<String, Double> with(Map<String, Double> chances, String key, double chance) {
+        Map<String, Double> more = new HashMap<>(chances);
+        more.put(key, chance);
+        return more;
     }
 }

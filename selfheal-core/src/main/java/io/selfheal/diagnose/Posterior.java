@@ -1,62 +1,57 @@
 package io.selfheal.diagnose;
 
-import io.selfheal.Snapshot;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** How probable each hypothesis is, given what is seen: all of at most two causes, enumerated. */
+/** How probable each hypothesis is, given the clues: all of at most two causes, and an unknown one, enumerated. */
 final class Posterior {
-    private final List<Seen> seen;
     private final List<Hypothesis> hypotheses;
     private final double[] chances;
 
-    private Posterior(List<Seen> seen, List<Hypothesis> hypotheses, double[] chances) {
-        this.seen = seen;
+    private Posterior(List<Hypothesis> hypotheses, double[] chances) {
         this.hypotheses = hypotheses;
         this.chances = chances;
     }
 
-    static Posterior of(Knowledge knowledge, Snapshot snapshot) {
-        List<Seen> seen = independent(knowledge, snapshot);
-        List<Hypothesis> hypotheses = new ArrayList<>(List.of(Hypothesis.UNKNOWN));
+    /** All hypotheses of at most two causes, and the unknown one. */
+    static List<Hypothesis> hypotheses(Knowledge knowledge) {
+        List<Hypothesis> hypotheses = new ArrayList<>(List.of(Hypothesis.unknown(knowledge)));
         List<KnownCause> causes = knowledge.causes();
         for (int i = 0; i < causes.size(); i++) {
-            hypotheses.add(new Hypothesis(List.of(causes.get(i))));
+            hypotheses.add(Hypothesis.of(causes.get(i)));
             for (int j = i + 1; j < causes.size(); j++) {
-                hypotheses.add(new Hypothesis(List.of(causes.get(i), causes.get(j))));
+                hypotheses.add(Hypothesis.of(causes.get(i), causes.get(j)));
             }
         }
-        double[] chances = new double[hypotheses.size()];
-        double sum = 0;
-        for (int h = 0; h < chances.length; h++) {
+        return List.copyOf(hypotheses);
+    }
+
+    /** P(H | clues) ∝ odds(H) · ∏ P(clue | H), in logarithms. */
+    static Posterior of(List<Hypothesis> hypotheses, List<? extends Clue> clues) {
+        double[] logs = new double[hypotheses.size()];
+        double most = Double.NEGATIVE_INFINITY;
+        for (int h = 0; h < logs.length; h++) {
             Hypothesis hypothesis = hypotheses.get(h);
-            chances[h] = hypothesis.prior();
-            for (Seen sign : seen) {
-                chances[h] *= hypothesis.likelihood(sign);
+            double product = hypothesis.prior();
+            for (Clue clue : clues) {
+                product *= clue.likelihood(hypothesis);
+                if (product < 1e-200) {
+                    logs[h] += Math.log(product);
+                    product = 1;
+                }
             }
-            sum += chances[h];
+            logs[h] += Math.log(product);
+            most = Math.max(most, logs[h]);
         }
-        for (int h = 0; h < chances.length; h++) {
-            chances[h] /= sum;
+        double sum = 0;
+        for (int h = 0; h < logs.length; h++) {
+            logs[h] = Math.exp(logs[h] - most);
+            sum += logs[h];
         }
-        return new Posterior(seen, hypotheses, chances);
-    }
-
-    /** Of a group that says one thing in several ways, the way that says it most clearly. */
-    private static List<Seen> independent(Knowledge knowledge, Snapshot snapshot) {
-        Map<String, Seen> clearest = new LinkedHashMap<>();
-        for (Sign sign : knowledge.signs()) {
-            String key = sign.group().isEmpty() ? "sign " + sign.id() : "group " + sign.group();
-            sign.in(snapshot).ifPresent(seen -> clearest.merge(key, seen, (a, b) -> b.degree() > a.degree() ? b : a));
+        for (int h = 0; h < logs.length; h++) {
+            logs[h] /= sum;
         }
-        return List.copyOf(clearest.values());
-    }
-
-    List<Seen> seen() {
-        return seen;
+        return new Posterior(hypotheses, logs);
     }
 
     List<Hypothesis> hypotheses() {
@@ -76,11 +71,16 @@ final class Posterior {
         return sum;
     }
 
-    /** The causes, the likeliest first. */
-    List<KnownCause> ranked(Knowledge knowledge) {
-        return knowledge.causes().stream()
-                .sorted(Comparator.comparingDouble((KnownCause cause) -> chance(cause))
-                        .reversed())
-                .toList();
+    double chanceOfUnknown() {
+        return chances[0];
+    }
+
+    /** How probable it is that a cause lies outside of the service. */
+    double chanceOutside() {
+        double sum = 0;
+        for (int h = 0; h < chances.length; h++) {
+            sum += hypotheses.get(h).liesOutside() ? chances[h] : 0;
+        }
+        return sum;
     }
 }

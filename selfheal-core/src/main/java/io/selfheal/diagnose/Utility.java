@@ -4,32 +4,14 @@ import io.selfheal.Risk;
 
 /**
  * What an action is worth: Σ P(H)·(θ·1 − (1−θ)·harm) − cost, a cure being worth 1. Harm, cost and the confidence that is
- * demanded grow with the risk; the numbers are assumed, and say no more than that a restart had better be right.
+ * demanded grow with the risk; the numbers are assumed, and say no more than that a restart had better be right. Doing nothing
+ * does no harm and costs nothing, so it is worth its chance.
  */
 final class Utility {
-    /** Assumed: an action that nothing is known about cures one time in fifty. */
-    private static final double UNKNOWN_CURE = 0.02;
-
-    /** Assumed: one time in ten trouble goes by itself. */
-    private static final double BY_ITSELF = 0.1;
-
     private Utility() {}
-
-    /** The chance that an action cures what is at work. */
-    static double cure(Posterior posterior, String action) {
-        double sum = 0;
-        for (int h = 0; h < posterior.hypotheses().size(); h++) {
-            sum += posterior.chance(h) * posterior.hypotheses().get(h).cured(action, UNKNOWN_CURE);
-        }
-        return sum;
-    }
 
     static double of(double cure, Risk risk) {
         return cure - (1 - cure) * harm(risk) - cost(risk);
-    }
-
-    static double ofNothing() {
-        return BY_ITSELF;
     }
 
     /** How sure one has to be of a cure. */

@@ -1,6 +1,7 @@
 package io.selfheal.journal;
 
 import io.selfheal.HealingEvent;
+import io.selfheal.HealingEvent.BlindSpotsFound;
 import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.ExhaustionForeseen;
@@ -22,6 +23,7 @@ import io.selfheal.HealingEvent.StormBegan;
 import io.selfheal.HealingEvent.StormEnded;
 import io.selfheal.HealingEvent.SymptomCleared;
 import io.selfheal.HealingEvent.SymptomRaised;
+import io.selfheal.HealingEvent.TrialsKept;
 import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.Mode;
 
@@ -119,6 +121,17 @@ final class Events {
                     (event, to) -> to.text("policy", event.policy()).texts("problems", event.problems()),
                     from -> new PolicyRejected(
                             from.number("sequence"), from.time("time"), from.text("policy"), from.texts("problems")))
+            .or(
+                    "blind-spots-found",
+                    BlindSpotsFound.class,
+                    (event, to) -> to.texts("spots", event.spots()),
+                    from -> new BlindSpotsFound(from.number("sequence"), from.time("time"), from.texts("spots")))
+            .or(
+                    "trials-kept",
+                    TrialsKept.class,
+                    (event, to) -> to.list("trials", Shapes.TRIAL, event.trials()),
+                    from -> new TrialsKept(
+                            from.number("sequence"), from.time("time"), from.list("trials", Shapes.TRIAL)))
             .or(
                     "deployment-noted",
                     DeploymentNoted.class,

@@ -24,11 +24,13 @@ import io.selfheal.Risk;
 import io.selfheal.Silence;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Trial;
 import io.selfheal.Usage;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An event of each type and with each kind of decision, as a real service would record them. */
@@ -167,7 +169,22 @@ final class Examples {
                 new HealingEvent.LearningResumed(
                         40, at(172), 12, List.of("norm of orders.rate: IllegalArgumentException: of another version")),
                 new HealingEvent.ExhaustionForeseen(41, at(173), "disk-runs-out", runsOut()),
-                new HealingEvent.LoopStopped(42, at(200), "orders"));
+                new HealingEvent.BlindSpotsFound(
+                        42,
+                        at(174),
+                        List.of(
+                                "cache bloat and heap leak look the same: a probe of cache.used.ratio would tell them apart")),
+                new HealingEvent.TrialsKept(
+                        43,
+                        at(175),
+                        List.of(new Trial(
+                                "clear-cache",
+                                "memory-high",
+                                "orders",
+                                Map.of("cache bloat", 0.8),
+                                Verdict.HEALED,
+                                at(78)))),
+                new HealingEvent.LoopStopped(44, at(200), "orders"));
     }
 
     private static Advice opinion() {

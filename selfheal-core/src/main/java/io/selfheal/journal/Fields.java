@@ -74,6 +74,11 @@ final class Fields {
         return this;
     }
 
+    /** A list that is left out where there is nothing in it. */
+    <T> Fields unlessEmpty(String name, Shape<T> shape, List<T> values) throws IOException {
+        return values.isEmpty() ? this : list(name, shape, values);
+    }
+
     Fields texts(String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {

@@ -23,8 +23,12 @@ import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Trial;
 import io.selfheal.Usage;
 import io.selfheal.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The shapes of what events carry. */
 final class Shapes {
@@ -97,13 +101,16 @@ final class Shapes {
             .or(
                     "hold",
                     Decision.Hold.class,
-                    (hold, to) -> to.text("name", hold.name()).text("reason", hold.reason()),
-                    from -> new Decision.Hold(from.text("name"), from.text("reason")))
+                    (hold, to) -> to.text("name", hold.name())
+                            .text("reason", hold.reason())
+                            .unlessEmpty("causes", CAUSE, hold.causes()),
+                    from -> new Decision.Hold(from.text("name"), from.text("reason"), from.listOrNone("causes", CAUSE)))
             .or(
                     "escalate",
                     Decision.Escalate.class,
-                    (escalate, to) -> to.text("reason", escalate.reason()),
-                    from -> new Decision.Escalate(from.text("reason")));
+                    (escalate, to) ->
+                            to.text("reason", escalate.reason()).unlessEmpty("causes", CAUSE, escalate.causes()),
+                    from -> new Decision.Escalate(from.text("reason"), from.listOrNone("causes", CAUSE)));
 
     static final Shape<Outcome> OUTCOME = Shape.of(
             (outcome, to) -> to.word("verdict", outcome.verdict())
@@ -190,13 +197,15 @@ final class Shapes {
                     .text("component", tool.component())
                     .word("risk", tool.risk())
                     .duration("timeout", tool.timeout())
-                    .flag("undoable", tool.undoable()),
+                    .flag("undoable", tool.undoable())
+                    .flag("reversible", tool.reversible()),
             from -> new Tool(
                     from.text("action"),
                     from.text("component"),
                     from.word("risk", Risk.class),
                     from.duration("timeout"),
-                    from.flag("undoable")));
+                    from.flag("undoable"),
+                    from.flag("reversible", from.flag("undoable"))));
 
     static final Shape<Observation> OBSERVATION = Shape.of(
             (observation, to) -> to.text("probe", observation.probe())
@@ -282,5 +291,30 @@ final class Shapes {
                     .flag("ladders", advising.ladders()),
             from -> new Advising(from.text("advisor"), from.duration("deadline"), from.flag("ladders")));
 
+    private static final Shape<Map.Entry<String, Double>> HELD = Shape.of(
+            (held, to) -> to.text("name", held.getKey()).real("probability", held.getValue()),
+            from -> Map.entry(from.text("name"), from.real("probability")));
+
+    static final Shape<Trial> TRIAL = Shape.of(
+            (trial, to) -> to.text("action", trial.action())
+                    .text("problem", trial.problem())
+                    .text("component", trial.component())
+                    .list("causes", HELD, List.copyOf(trial.causes().entrySet()))
+                    .word("verdict", trial.verdict())
+                    .time("time", trial.time()),
+            from -> new Trial(
+                    from.text("action"),
+                    from.text("problem"),
+                    from.text("component"),
+                    held(from.list("causes", HELD)),
+                    from.word("verdict", Verdict.class),
+                    from.time("time")));
+
     private Shapes() {}
+
+    private static Map<String, Double> held(List<Map.Entry<String, Double>> entries) {
+        Map<String, Double> held = new HashMap<>();
+        entries.forEach(entry -> held.put(entry.getKey(), entry.getValue()));
+        return held;
+    }
 }

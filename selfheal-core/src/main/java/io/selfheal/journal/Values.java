@@ -34,6 +34,11 @@ final class Values {
         return field(name, JsonNode::isBoolean, "true or false").booleanValue();
     }
 
+    /** A flag that earlier versions did not write. */
+    boolean flag(String name, boolean otherwise) {
+        return object.has(name) ? flag(name) : otherwise;
+    }
+
     long number(String name) {
         return field(name, JsonNode::canConvertToExactIntegral, "a whole number")
                 .longValue();
@@ -70,6 +75,10 @@ final class Values {
             values.add(shape.read(new Values(value)));
         }
         return values;
+    }
+
+    <T> List<T> listOrNone(String name, Shape<T> shape) {
+        return object.has(name) ? list(name, shape) : List.of();
     }
 
     List<String> texts(String name) {

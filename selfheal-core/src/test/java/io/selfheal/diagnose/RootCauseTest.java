@@ -16,7 +16,7 @@ class RootCauseTest {
             "db", Set.of());
 
     private static Change latency(String component, double now) {
-        return Change.of(component, "latency.avg", "s", QUIET, new double[] {now, now});
+        return Change.of(component, "latency.avg", Change.Kind.TIME, QUIET, new double[] {now, now});
     }
 
     private static String first(Change... changes) {
@@ -57,18 +57,18 @@ class RootCauseTest {
 
     @Test
     void moreLoadAloneIsNoSickness() {
-        Change load = Change.of("db", "requests", "count", QUIET, new double[] {50, 60});
-        assertThat(load.strength()).isZero();
+        Change load = Change.of("db", "requests", Change.Kind.COUNT, QUIET, new double[] {50, 60});
         assertThat(first(load, latency("orders", 4))).isEqualTo("orders");
+        assertThat(first(load)).as("nothing else is there to go by").isEqualTo("db");
     }
 
     @Test
     void whatGotFasterIsNotSickAndWhatHasNoPastSaysNothing() {
         assertThat(latency("db", 0.1).strength()).isZero();
-        assertThat(Change.of("db", "latency.avg", "s", new double[] {1, 2, 3}, new double[] {50})
+        assertThat(Change.of("db", "latency.avg", Change.Kind.TIME, new double[] {1, 2, 3}, new double[] {50})
                         .strength())
                 .isZero();
-        assertThat(Change.of("db", "latency.avg", "s", QUIET, new double[] {Double.NaN})
+        assertThat(Change.of("db", "latency.avg", Change.Kind.TIME, QUIET, new double[] {Double.NaN})
                         .strength())
                 .isZero();
     }
@@ -76,7 +76,8 @@ class RootCauseTest {
     @Test
     void aChangeIsMeasuredByWhatIsUsualForTheMetricAndAtLeastATenthOfIt() {
         assertThat(latency("db", 1.5).strength()).isCloseTo(5, org.assertj.core.data.Offset.offset(1e-9));
-        Change share = Change.of("db", "availability", "%", new double[] {100, 100, 100, 100}, new double[] {93});
+        Change share = Change.of(
+                "db", "availability", Change.Kind.PERCENT, new double[] {100, 100, 100, 100}, new double[] {93});
         assertThat(share.strength()).isEqualTo(7);
     }
 

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -64,6 +66,13 @@ final class RandomEvents {
         if (type instanceof ParameterizedType maybe && maybe.getRawType() == Optional.class) {
             return random.nextBoolean() ? Optional.empty() : Optional.of(value(maybe.getActualTypeArguments()[0]));
         }
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            Map<Object, Object> values = new HashMap<>();
+            for (int left = random.nextInt(3) + 1; left > 0; left--) {
+                values.put(value(map.getActualTypeArguments()[0]), value(map.getActualTypeArguments()[1]));
+            }
+            return values;
+        }
         if (type instanceof ParameterizedType list) {
             List<Object> values = new ArrayList<>();
             for (int left = random.nextInt(3) + 1; left > 0; left--) {
@@ -80,7 +89,7 @@ final class RandomEvents {
             return random.nextInt();
         } else if (kind == boolean.class) {
             return random.nextBoolean();
-        } else if (kind == double.class) {
+        } else if (kind == double.class || kind == Double.class) {
             return random.nextBoolean() ? NUMBERS[random.nextInt(NUMBERS.length)] : random.nextGaussian();
         } else if (kind == Instant.class) {
             return Instant.ofEpochSecond(random.nextLong() >> (30 + random.nextInt(30)), random.nextInt(1_000_000_000));

@@ -55,6 +55,12 @@ public final class Drain implements RecoveryAction {
         return Risk.LOW;
     }
 
+    /** All that it does is a lease. */
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
     @Override
     public void recover(Recovery recovery) throws InterruptedException {
         recovery.lease("readiness off", TERM, () -> gate.ready(true));

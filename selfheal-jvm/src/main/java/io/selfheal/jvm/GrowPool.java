@@ -47,6 +47,12 @@ public final class GrowPool implements RecoveryAction {
         return Risk.LOW;
     }
 
+    /** All that it does is a lease. */
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
     @Override
     public void recover(Recovery recovery) {
         int grown = Math.min(most, Math.max(core + 1, core + core / 2));

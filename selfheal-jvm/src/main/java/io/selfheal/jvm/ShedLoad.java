@@ -47,6 +47,12 @@ public final class ShedLoad implements RecoveryAction {
         return Risk.LOW;
     }
 
+    /** All that it does is a lease. */
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
     @Override
     public void recover(Recovery recovery) {
         int inFlight = Math.min(gate.inFlight(), gate.limit());

@@ -17,6 +17,7 @@ import io.selfheal.HealingEvent.ActionReturned;
 import io.selfheal.HealingEvent.ActionStarted;
 import io.selfheal.HealingEvent.AdviceMissing;
 import io.selfheal.HealingEvent.AdviceReceived;
+import io.selfheal.HealingEvent.BlindSpotsFound;
 import io.selfheal.HealingEvent.DecisionMade;
 import io.selfheal.HealingEvent.DeploymentNoted;
 import io.selfheal.HealingEvent.EventsLost;
@@ -48,6 +49,7 @@ import io.selfheal.HealingEvent.StormEnded;
 import io.selfheal.HealingEvent.SymptomCleared;
 import io.selfheal.HealingEvent.SymptomJoined;
 import io.selfheal.HealingEvent.SymptomRaised;
+import io.selfheal.HealingEvent.TrialsKept;
 import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.HealingEvent.UndoEnded;
 import io.selfheal.HealingEvent.UndoStarted;
@@ -65,11 +67,13 @@ import io.selfheal.Silence;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
 import io.selfheal.Tool;
+import io.selfheal.Trial;
 import io.selfheal.Usage;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One plausible story that holds every type of event, every decision and odd texts and numbers, for tests of listeners and journals. */
@@ -159,7 +163,10 @@ public final class SampleEvents {
                 new LearningKept(41, at(41), List.of(new Deployment(SERVICE, "v42", at(40))), List.of(learnt())),
                 new LearningResumed(42, at(42), 1, List.of("norm of orders.rate: of \"another\"\nversion")),
                 new ExhaustionForeseen(43, at(43), "heap-runs-out", exhaustion()),
-                new LoopStopped(44, at(44), SERVICE));
+                new BlindSpotsFound(44, at(44), List.of("\"a\" and \"b\" look the same")),
+                new TrialsKept(45, at(45), List.of(trial())),
+                decided(46, new Decision.Hold("NotSure", "no remedy is worth its risk", heal().causes())),
+                new LoopStopped(47, at(47), SERVICE));
     }
 
     private static Proposal proposal() {
@@ -198,6 +205,11 @@ public final class SampleEvents {
                 Duration.ofHours(9),
                 true,
                 false);
+    }
+
+    private static Trial trial() {
+        return new Trial(
+                "", SYMPTOM.id(), SERVICE, Map.of("cache grows", 0.7, "other", 1e-9), Verdict.NO_EFFECT, at(8));
     }
 
     private static Tool tool() {

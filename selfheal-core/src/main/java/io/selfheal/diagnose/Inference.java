@@ -1,0 +1,84 @@
+package io.selfheal.diagnose;
+
+import io.selfheal.Attempt;
+import io.selfheal.Candidate;
+import io.selfheal.Case;
+import io.selfheal.Outcome;
+import io.selfheal.Unit;
+import io.selfheal.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What follows from a case: the clues, and how probable they make each hypothesis.
+ *
+ * @param knowledge what is known
+ * @param told the signs that the incident is about
+ * @param seen the signs that can be judged
+ * @param clues these, the circumstances, and what was tried
+ * @param experience what outcomes say
+ * @param efficacy what is to be expected of actions
+ * @param vicinity which components have to do with it
+ * @param posterior how probable each hypothesis is
+ */
+record Inference(
+        Knowledge knowledge,
+        List<Sign> told,
+        List<Seen> seen,
+        List<Clue> clues,
+        Experience experience,
+        Efficacy efficacy,
+        Vicinity vicinity,
+        Posterior posterior) {
+    /** As likely as not. */
+    private static final double OUTSIDE = 0.5;
+
+    static Inference of(Knowledge knowledge, List<Hypothesis> hypotheses, Case about) {
+        Vicinity vicinity = Vicinity.of(about);
+        List<Sign> told = Sights.of(about.incident().symptom(), knowledge, vicinity);
+        List<Seen> seen = Sights.of(knowledge, about, vicinity);
+        Experience experience = new Experience(
+                about.background(), about.incident().problem(), about.snapshot().time());
+        Efficacy efficacy = new Efficacy(experience, told);
+        List<Clue> clues = new ArrayList<>(seen);
+        clues.addAll(Circumstance.of(about, vicinity, told));
+        for (Attempt attempt : about.incident().attempts()) {
+            if (useless(attempt)) {
+                clues.add(new Tried(attempt.action(), efficacy));
+            }
+        }
+        return new Inference(
+                knowledge, told, seen, clues, experience, efficacy, vicinity, Posterior.of(hypotheses, clues));
+    }
+
+    /** Verified to have changed nothing, or nothing for the better; what failed says nothing of the cause. */
+    private static boolean useless(Attempt attempt) {
+        Optional<Verdict> verdict =
+                attempt.outcome().filter(outcome -> !outcome.after().isEmpty()).map(Outcome::verdict);
+        return verdict.equals(Optional.of(Verdict.NO_EFFECT)) || verdict.equals(Optional.of(Verdict.WORSE));
+    }
+
+    /** Why an action is out of the question, however good its chance: nothing here is restarted for somebody else's fault. */
+    Optional<String> forbids(Candidate candidate) {
+        double outside = posterior.chanceOutside();
+        return outside > OUTSIDE && knowledge.isRestart(candidate.action()) && vicinity.isLocal(candidate.component())
+                ? Optional.of("the cause lies outside of the service with a chance of "
+                        + Unit.RATIO.format(Math.round(100 * outside) / 100.0) + ", and a restart does not reach there")
+                : Optional.empty();
+    }
+
+    /** The likeliest hypotheses of causes that are known. */
+    List<Hypothesis> bestKnown(int most) {
+        return IntStream.range(0, posterior.hypotheses().size())
+                .boxed()
+                .filter(h -> !posterior.hypotheses().get(h).isUnknown())
+                .sorted(Comparator.comparingDouble((Integer h) -> posterior.chance(h))
+                        .reversed())
+                .limit(most)
+                .map(h -> posterior.hypotheses().get(h))
+                .toList();
+    }
+}

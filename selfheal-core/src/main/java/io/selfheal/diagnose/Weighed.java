@@ -1,0 +1,76 @@
+package io.selfheal.diagnose;
+
+import io.selfheal.Candidate;
+import io.selfheal.Refusal;
+import io.selfheal.Risk;
+import io.selfheal.Unit;
+import java.util.Optional;
+
+/**
+ * An action with its chance to cure and its worth.
+ *
+ * @param candidate the action
+ * @param cure the chance that it ends the incident
+ * @param utility what it is worth
+ * @param nothing what doing nothing is worth
+ * @param outcomes how many outcomes of it are remembered
+ * @param forbidden why it is out of the question; empty if it is not
+ */
+record Weighed(
+        Candidate candidate, double cure, double utility, double nothing, int outcomes, Optional<String> forbidden) {
+    /** By how much an action has to be better than doing nothing. */
+    static final double MARGIN = 0.05;
+
+    String action() {
+        return candidate.action();
+    }
+
+    boolean sure() {
+        return cure >= Utility.demanded(candidate.risk());
+    }
+
+    boolean better() {
+        return better(utility);
+    }
+
+    boolean better(double worth) {
+        return worth > nothing + MARGIN;
+    }
+
+    boolean worthIt() {
+        return forbidden.isEmpty() && sure() && better();
+    }
+
+    boolean refusedForGood() {
+        return candidate
+                .refusal()
+                .filter(refusal -> refusal.until() == Refusal.Until.ANOTHER_ACTION)
+                .isPresent();
+    }
+
+    /** Whether it may be tried only to learn what it does. */
+    boolean mayBeExplored() {
+        return candidate.risk() == Risk.SAFE && candidate.reversible() && candidate.allowed() && forbidden.isEmpty();
+    }
+
+    /** What speaks against it, as far as it was not chosen. */
+    String words() {
+        return candidate
+                .refusal()
+                .map(refusal -> "refused by " + refusal.guard() + ": " + refusal.reason())
+                .or(() -> forbidden)
+                .orElse(chance());
+    }
+
+    String chance() {
+        String short_ = sure()
+                ? better() ? "" : ", which is no better than doing nothing"
+                : ", and " + Unit.RATIO.format(Utility.demanded(candidate.risk())) + " is demanded";
+        return action() + " helps with a chance of " + Unit.RATIO.format(Math.round(100 * cure) / 100.0) + learnt()
+                + " at risk " + candidate.risk() + short_;
+    }
+
+    private String learnt() {
+        return outcomes == 0 ? "" : " (after " + outcomes + (outcomes == 1 ? " outcome)" : " outcomes)");
+    }
+}

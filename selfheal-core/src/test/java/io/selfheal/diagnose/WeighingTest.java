@@ -1,0 +1,331 @@
+package io.selfheal.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selfheal.Case;
+import io.selfheal.Cause;
+import io.selfheal.Decision;
+import io.selfheal.Gauge;
+import io.selfheal.Health;
+import io.selfheal.Metric;
+import io.selfheal.Refusal;
+import io.selfheal.Risk;
+import io.selfheal.Verdict;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What bears on a decision besides the numbers of the moment. */
+class WeighingTest {
+    private static final Metric MEMORY = Gauge.of("memory.used.ratio", 0.91);
+    private static final Metric HEAP = Gauge.of("jvm.heap.live.ratio", 0.95);
+    private static final Metric CACHE = Gauge.of("cache.used.ratio", 0.7);
+    private static final Metric DISK = Gauge.of("disk.used.ratio", 0.97);
+
+    private final Diagnosis diagnosis = Diagnosis.of(Knowledge.jvm());
+
+    private Decision decide(CaseOf about) {
+        return diagnosis.decide(about.build());
+    }
+
+    private String heal(CaseOf about) {
+        Decision decision = decide(about);
+        assertThat(decision).as(decision.reason()).isInstanceOf(Decision.Heal.class);
+        return ((Decision.Heal) decision).action();
+    }
+
+    private double chance(String cause, CaseOf about) {
+        Knowledge knowledge = Knowledge.jvm();
+        return Inference.of(knowledge, Posterior.hypotheses(knowledge), about.build())
+                .posterior()
+                .chance(knowledge.cause(cause).orElseThrow());
+    }
+
+    private static CaseOf bloat() {
+        return CaseOf.symptom(MEMORY).sees(HEAP, CACHE);
+    }
+
+    @Test
+    void twoTroublesAtOnceAreEachCuredByTheirOwnRemedy() {
+        CaseOf memory = bloat().sees(DISK).may("clear-cache", Risk.SAFE).may("delete-old-files", Risk.SAFE);
+        CaseOf disk = CaseOf.symptom(DISK)
+                .sees(MEMORY, HEAP, CACHE)
+                .may("clear-cache", Risk.SAFE)
+                .may("delete-old-files", Risk.SAFE);
+
+        assertThat(heal(memory)).isEqualTo("clear-cache");
+        assertThat(heal(disk)).isEqualTo("delete-old-files");
+        assertThat(decide(disk).reason()).startsWith("The disk is nearly full (disk.used.ratio is 97 %)");
+    }
+
+    @Test
+    void aDependencyThatIsDownForbidsARestartHoweverGoodItsChance() {
+        Knowledge knowledge = Knowledge.jvm().cures("restart", "stuck downstream", 0.95);
+        CaseOf about = CaseOf.symptom(Gauge.of("pool.orders.used.ratio", 1))
+                .sees(new Health("payments", io.selfheal.Status.DOWN, ""))
+                .may("restart", Risk.SAFE);
+        Decision decision = Diagnosis.of(knowledge).decide(withPayments(about));
+
+        assertThat(decision).isNotInstanceOf(Decision.Heal.class);
+        assertThat(decision.reason())
+                .contains("the cause lies outside of the service with a chance of")
+                .contains("a restart does not reach there")
+                .contains("likeliest is stuck downstream");
+        assertThat(decision.causes()).first().extracting(Cause::name).isEqualTo("stuck downstream");
+    }
+
+    /** The health is that of another component. */
+    private static Case withPayments(CaseOf about) {
+        Case base = about.needs("orders", "payments").build();
+        return new Case(
+                base.incident(),
+                Mixed.snapshot(base.snapshot(), "payments", new Health("payments", io.selfheal.Status.DOWN, "")),
+                base.symptoms(),
+                base.candidates(),
+                false,
+                "",
+                base.background());
+    }
+
+    @Test
+    void aSickDependencyMakesTheCauseOutsideLikelierAndSaysSo() {
+        CaseOf alone = CaseOf.symptom(Gauge.of("pool.db.used.ratio", 1)).may("open-breaker", Risk.LOW);
+        CaseOf beside = CaseOf.symptom(Gauge.of("pool.db.used.ratio", 1))
+                .needs("orders", "db")
+                .sick("db", Gauge.of("db.replication.seconds", 90))
+                .may("open-breaker", Risk.LOW);
+
+        assertThat(chance("stuck downstream", beside)).isGreaterThan(1.3 * chance("stuck downstream", alone));
+        assertThat(decide(beside).reason()).contains("for it: db is sick, on which it depends (+7.0 dB)");
+    }
+
+    @Test
+    void aRecentDeploymentMakesABadOneLikelierAndThatFades() {
+        double never = chance("bad deployment", slow());
+        double now = chance("bad deployment", slow().deployed(Duration.ofMinutes(2)));
+        double later = chance("bad deployment", slow().deployed(Duration.ofHours(2)));
+        double longAgo = chance("bad deployment", slow().deployed(Duration.ofDays(2)));
+
+        assertThat(now).isGreaterThan(0.6).isGreaterThan(later);
+        assertThat(later).isGreaterThan(never);
+        assertThat(longAgo).isEqualTo(never);
+        assertThat(heal(slow().deployed(Duration.ofMinutes(2)).may("roll-back", Risk.MODERATE)))
+                .isEqualTo("roll-back");
+        assertThat(decide(slow().deployed(Duration.ofMinutes(2)).may("roll-back", Risk.MODERATE)).reason())
+                .contains("a deployment 2 min before (+12.8 dB)");
+    }
+
+    private static CaseOf slow() {
+        return CaseOf.symptom(Gauge.of("requests.failed.ratio", 0.2))
+                .sees(Gauge.of("requests.latency.seconds", 3))
+                .was("requests.failed.ratio", 0.001, 0.001, 0.2)
+                .was("requests.latency.seconds", 0.1, 0.05, 3);
+    }
+
+    @Test
+    void aChangeIsJudgedByTheMetricsOwnPastAndUnseenWithoutOne() {
+        CaseOf steady = CaseOf.symptom(MEMORY).sees(Gauge.of("requests.rate", 300)).was("requests.rate", 290, 40, 300);
+        CaseOf rush = CaseOf.symptom(MEMORY).sees(Gauge.of("requests.rate", 900)).was("requests.rate", 290, 40, 900);
+        CaseOf unknown = CaseOf.symptom(MEMORY).sees(Gauge.of("requests.rate", 900));
+        CaseOf without = CaseOf.symptom(MEMORY);
+
+        assertThat(chance("overload", rush)).isGreaterThan(chance("overload", without));
+        assertThat(chance("overload", steady)).isLessThan(chance("overload", without));
+        assertThat(chance("overload", unknown)).isEqualTo(chance("overload", without));
+        assertThat(decide(rush.may("shed-load", Risk.LOW)).causes())
+                .filteredOn(cause -> cause.name().equals("overload"))
+                .allSatisfy(cause -> assertThat(cause.evidence())
+                        .anyMatch(words -> words.startsWith(
+                                "for it: requests.rate is 900/s after 290/s before, 15.3 times its usual spread (+")));
+    }
+
+    @Test
+    void theProbeThatWouldSeparateTheTwoBestHypothesesIsNamed() {
+        assertThat(decide(CaseOf.symptom(MEMORY).may("clear-cache", Risk.SAFE)).reason())
+                .endsWith("; a probe of cache.used.ratio would tell cache bloat from heap leak");
+        assertThat(decide(CaseOf.symptom(Gauge.of("pool.db.used.ratio", 1)).may("recycle-pool", Risk.LOW)).reason())
+                .containsPattern("; a probe of .* would tell .* from ")
+                .doesNotContain("*");
+        assertThat(decide(bloat().may("clear-cache", Risk.SAFE)).reason()).doesNotContain("a probe of");
+    }
+
+    @Test
+    void whatWasTriedInVainSpeaksAgainstTheCauseThatItCures() {
+        double before = chance("cache bloat", bloat());
+        double after = chance("cache bloat", bloat().tried("clear-cache", Verdict.NO_EFFECT));
+
+        assertThat(after).isLessThan(before);
+        assertThat(chance("cache bloat", bloat().tried("clear-cache", Verdict.FAILED))).isEqualTo(before);
+        assertThat(decide(bloat().tried("clear-cache", Verdict.NO_EFFECT).may("trim-caches", Risk.SAFE)).causes())
+                .filteredOn(cause -> cause.name().equals("cache bloat"))
+                .first()
+                .satisfies(cause -> assertThat(cause.evidence())
+                        .anyMatch(words -> words.startsWith("against it: clear-cache had no effect (-9.9 dB)")));
+    }
+
+    @Test
+    void doingNothingIsAnArmThatOutcomesSpeakFor() {
+        CaseOf rush = CaseOf.symptom(Gauge.of("cpu.used.ratio", 0.97)).may("shed-load", Risk.LOW);
+        assertThat(heal(rush)).isEqualTo("shed-load");
+
+        Decision decision = decide(CaseOf.symptom(Gauge.of("cpu.used.ratio", 0.97))
+                .learnt("", "overload", Verdict.HEALED, 20)
+                .learnt("", "runaway thread", Verdict.HEALED, 20)
+                .learnt("", "collector thrash", Verdict.HEALED, 20)
+                .may("shed-load", Risk.LOW));
+        assertThat(decision).isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.name())
+                .isEqualTo("LeftAlone"));
+        assertThat(decision.reason()).contains("which is no better than doing nothing");
+    }
+
+    @Test
+    void outcomesChangeWhatIsBelievedOfAnAction() {
+        CaseOf about = bloat()
+                .learnt("clear-cache", "cache bloat", Verdict.NO_EFFECT, 3)
+                .may("clear-cache", Risk.SAFE)
+                .may("trim-caches", Risk.SAFE);
+
+        assertThat(heal(about)).isEqualTo("trim-caches");
+        assertThat(((Decision.Heal) decide(about)).alternatives())
+                .anyMatch(other -> other.reason().contains("clear-cache helps with a chance of")
+                        && other.reason().contains("(after 3 outcomes) at risk SAFE"));
+    }
+
+    @Test
+    void anActionOfWhichNothingIsDeclaredCanProveItself() {
+        CaseOf about = bloat().learnt("drop-sessions", "cache bloat", Verdict.HEALED, 6).may("drop-sessions", Risk.SAFE);
+
+        assertThat(heal(about)).isEqualTo("drop-sessions");
+    }
+
+    @Test
+    void anActionNamedAfterAKnownOneCountsAsThat() {
+        assertThat(heal(bloat().may("trim-caches-of-orders", Risk.SAFE))).isEqualTo("trim-caches-of-orders");
+        assertThat(decide(bloat().may("trim-cachesOf", Risk.SAFE))).isNotInstanceOf(Decision.Heal.class);
+    }
+
+    @Test
+    void whatItIsNotSureOfIsLeftAloneUntilItGetsWorseOrLasts() {
+        CaseOf unsure = CaseOf.symptom(MEMORY).may("restart", Risk.HIGH);
+        assertThat(decide(unsure)).isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.name())
+                .isEqualTo("NotSure"));
+
+        Decision worse = decide(CaseOf.symptom(MEMORY).may("restart", Risk.HIGH).worse(1.2));
+        assertThat(worse).isInstanceOf(Decision.Escalate.class);
+        assertThat(worse.reason()).startsWith("it got worse since it was opened; no remedy is worth its risk");
+        assertThat(worse.causes()).isNotEmpty();
+
+        Decision lasting = decide(CaseOf.symptom(MEMORY).may("restart", Risk.HIGH).open(Duration.ofMinutes(31)));
+        assertThat(lasting).isInstanceOf(Decision.Escalate.class);
+        assertThat(lasting.reason()).startsWith("it has lasted for 31 minutes");
+    }
+
+    @Test
+    void onceSomethingWasTriedAndNothingIsWorthItAPersonIsTold() {
+        Decision decision = decide(bloat().tried("clear-cache", Verdict.NO_EFFECT).may("restart", Risk.HIGH));
+
+        assertThat(decision).isInstanceOf(Decision.Escalate.class);
+    }
+
+    @Test
+    void byDefaultNothingIsTriedOnlyToLearn() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(heal(bloat()
+                            .id("i-" + i)
+                            .mayTry("clear-cache", Risk.SAFE)
+                            .mayTry("drop-sessions", Risk.SAFE)))
+                    .isEqualTo("clear-cache");
+        }
+    }
+
+    @Test
+    void onRequestSafeReversibleActionsAreTriedNowAndThenAndTheReasonSaysSo() {
+        Diagnosis exploring = diagnosis.exploring();
+        Set<String> taken = new HashSet<>();
+        int explored = 0;
+        for (int i = 0; i < 400; i++) {
+            Case about = bloat()
+                    .id("i-" + i)
+                    .mayTry("clear-cache", Risk.SAFE)
+                    .mayTry("trim-caches", Risk.SAFE)
+                    .may("drop-sessions", Risk.SAFE)
+                    .mayTry("shed-load", Risk.LOW)
+                    .build();
+            Decision.Heal heal = (Decision.Heal) exploring.decide(about);
+            assertThat(exploring.decide(about)).as("the same case").isEqualTo(heal);
+            taken.add(heal.action());
+            explored += heal.reason().startsWith("tried to learn whether it helps: a chance of ") ? 1 : 0;
+        }
+        assertThat(taken)
+                .as("drop-sessions leaves something behind, shed-load is not SAFE")
+                .containsExactlyInAnyOrder("clear-cache", "trim-caches");
+        assertThat(explored).isBetween(100, 300);
+    }
+
+    @Test
+    void whatAGuardRefusesIsNotTriedToLearnEither() {
+        Diagnosis exploring = diagnosis.exploring();
+        for (int i = 0; i < 100; i++) {
+            CaseOf about = bloat()
+                    .id("i-" + i)
+                    .mayTry("clear-cache", Risk.SAFE)
+                    .mayNot("trim-caches", Risk.SAFE, Refusal.later("Cooldown", "too soon"));
+            assertThat(exploring.decide(about.build()))
+                    .isInstanceOfSatisfying(Decision.Heal.class, heal -> assertThat(heal.action())
+                            .isEqualTo("clear-cache"));
+        }
+    }
+
+    @Test
+    void whatIsSeenOfAComponentThatHasNothingToDoWithItDoesNotCount() {
+        CaseOf related = CaseOf.symptom(Gauge.of("pool.search.used.ratio", 1))
+                .on("search-pool")
+                .needs("orders", "search-pool", "billing");
+        Case base = related.build();
+        Case unrelated = new Case(
+                base.incident(),
+                Mixed.snapshot(base.snapshot(), "billing", new Health("billing", io.selfheal.Status.DOWN, "")),
+                base.symptoms(),
+                base.candidates(),
+                false,
+                "",
+                base.background());
+        Knowledge knowledge = Knowledge.jvm();
+
+        assertThat(Inference.of(knowledge, Posterior.hypotheses(knowledge), unrelated).seen())
+                .noneMatch(seen -> seen.sign().id().equals("dependency-down"));
+    }
+
+    @Test
+    void anUnknownCauseIsNamedWhereNothingKnownFits() {
+        Case about = CaseOf.symptom(Gauge.of("orders.waiting.count", 900))
+                .sees(
+                        Gauge.of("memory.used.ratio", 0.3),
+                        Gauge.of("cpu.used.ratio", 0.1),
+                        Gauge.of("pool.db.used.ratio", 0.1),
+                        Gauge.of("pool.db.oldest.seconds", 0),
+                        Gauge.of("executor.web.queue.used.ratio", 0),
+                        Gauge.of("disk.used.ratio", 0.2),
+                        Gauge.of("process.files.used.ratio", 0.1),
+                        Gauge.of("jvm.threads.growth.count", 0),
+                        Gauge.of("jvm.threads.deadlocked.count", 0),
+                        Gauge.of("jvm.threads.spinning.count", 0),
+                        Gauge.of("jvm.heap.live.ratio", 0.2),
+                        Gauge.of("jvm.buffers.direct.used.ratio", 0.1),
+                        Gauge.of("jvm.metaspace.used.ratio", 0.5),
+                        Gauge.of("jvm.container.used.ratio", 0.3),
+                        Gauge.of("jvm.tasks.stuck.seconds", 0),
+                        Gauge.of("jvm.gc.pause.ratio", 0.01),
+                        Gauge.of("requests.rate", 100),
+                        Gauge.of("requests.failed.ratio", 0.001),
+                        Gauge.of("requests.latency.seconds", 0.1))
+                .was("requests.rate", 100, 20, 100)
+                .was("requests.failed.ratio", 0.001, 0.001, 0.001)
+                .was("requests.latency.seconds", 0.1, 0.02, 0.1)
+                .may("restart", Risk.HIGH)
+                .build();
+
+        assertThat(diagnosis.decide(about).reason()).contains("likeliest is an unknown cause (");
+    }
+}
