@@ -83,9 +83,6 @@ public final class HealingLoop implements AutoCloseable {
     }
 
     void start() {
-        if (!started.get() && !closed.get()) {
-            Rehearsal.of(first.rules());
-        }
         synchronized (lifecycle) {
             if (closed.get() || !started.compareAndSet(false, true)) {
                 throw new IllegalStateException(
@@ -138,9 +135,9 @@ public final class HealingLoop implements AutoCloseable {
         return first;
     }
 
-    /** Has everything ready that an incident will need. */
-    void drill() {
-        Drill.of(first);
+    /** Has everything loaded that an incident will need. */
+    void rehearse() {
+        Rehearsal.of(first.rules());
     }
 
     /** Starts the samples that are due. */
