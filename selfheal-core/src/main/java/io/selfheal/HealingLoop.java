@@ -84,9 +84,6 @@ public final class HealingLoop implements AutoCloseable {
     }
 
     void start() {
-        if (!started.get() && !closed.get()) {
-            Rehearsal.of(first.rules());
-        }
         synchronized (lifecycle) {
             if (closed.get() || !started.compareAndSet(false, true)) {
                 throw new IllegalStateException(
@@ -139,9 +136,9 @@ public final class HealingLoop implements AutoCloseable {
         return first;
     }
 
-    /** Has everything ready that an incident will need. */
-    void drill() {
-        Drill.of(first);
+    /** Has everything loaded that an incident will need. */
+    void rehearse() {
+        Rehearsal.of(first.rules());
     }
 
     /** Starts the samples that are due. */

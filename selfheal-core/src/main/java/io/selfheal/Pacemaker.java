@@ -53,7 +53,7 @@ final class Pacemaker {
 
     private void pace() {
         try {
-            loop.drill();
+            loop.rehearse();
         } catch (Throwable thrown) { // without it all works as well, until there is no memory to load a class with
             loop.turnFailed(thrown);
         }
