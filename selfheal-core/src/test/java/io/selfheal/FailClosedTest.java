@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whichever guard of the kernel breaks: what cannot be judged is not done. {@link GuardsTest} has the action not called. */
+/** Whichever guard of the kernel breaks: what cannot be judged is not done. */
 class FailClosedTest {
     private static final Duration NOW = Duration.ofHours(1);
 
@@ -21,10 +21,9 @@ class FailClosedTest {
 
     /** The kernel's own, as every loop has them. */
     private static List<Guard> guards() {
-        Plan plan = Assembly.of(SelfHealing.builder()
-                .withoutDiscovery()
-                .action(RecoveryAction.of("mend", Risk.SAFE, () -> {}))
-                .blueprint());
+        SelfHealing.Builder builder = SelfHealing.builder().withoutDiscovery();
+        builder.action(RecoveryAction.of("mend", Risk.SAFE, () -> {}));
+        Plan plan = Assembly.of(builder.blueprint());
         return Kernel.guards(plan, new Modes(() -> Mode.ENFORCE, Map.of()), Memory::new, 0);
     }
 
@@ -34,8 +33,8 @@ class FailClosedTest {
 
     @Test
     void whereNoneBreaksNothingIsRefused() {
-        assertThat(new Kernel(guards(), List.of(), hooks).check(new Asked().at(NOW)))
-                .isEmpty();
+        Kernel kernel = new Kernel(guards(), List.of(), hooks);
+        assertThat(kernel.check(new Asked().at(NOW))).isEmpty();
         assertThat(names())
                 .containsExactly(
                         "Mode",
@@ -72,16 +71,12 @@ class FailClosedTest {
 
     @Test
     void aGateThatBreaksRefusesToo() {
-        Kernel kernel = new Kernel(
-                guards(),
-                List.of((intent, heal) -> {
-                    throw new LinkageError("gone");
-                }),
-                hooks);
-
-        assertThat(kernel.pass(new Asked().at(NOW), Decision.Heal.of("mend", "why not")))
-                .hasValueSatisfying(
-                        refusal -> assertThat(refusal.reason()).isEqualTo("the guard itself failed: LinkageError: gone"));
+        Gate broken = (intent, heal) -> {
+            throw new LinkageError("gone");
+        };
+        Kernel kernel = new Kernel(guards(), List.of(broken), hooks);
+        Optional<Refusal> refusal = kernel.pass(new Asked().at(NOW), Decision.Heal.of("mend", "why not"));
+        assertThat(refusal).map(Refusal::reason).contains("the guard itself failed: LinkageError: gone");
     }
 
     private static Guard breaking(Guard guard, boolean[] broken) {
