@@ -27,7 +27,8 @@ final class Regime {
         Scene scene = new Scene(plan, recorder, pasts);
         Blame blame = new Blame(plan.graph(), plan.engine(), scene, hooks);
         this.admission = new Admission(blame, recorder, approval, crew.investigation());
-        this.rounds = new Rounds(plan, kernel, admission, scene, blame, detection, crew.runner(), crew.advisory(), recorder, hooks);
+        this.rounds = new Rounds(
+                plan, kernel, admission, scene, blame, detection, crew.runner(), crew.advisory(), recorder, hooks);
     }
 
     Plan plan() {

@@ -126,7 +126,8 @@ final class Rounds {
         }
         String reason = rule == null ? "" : rule.reason();
         try {
-            Case about = new Case(incident, snapshot, detection.symptoms(), candidates, laddered, reason, scene.of(incident));
+            Case about = new Case(
+                    incident, snapshot, detection.symptoms(), candidates, laddered, reason, scene.of(incident));
             Decision alone =
                     Objects.requireNonNull(engine.decide(about), "decide() returned null: return a Hold to do nothing");
             Fusion.Fused decision = advised(about, alone, now);

@@ -23,7 +23,8 @@ class PastsTest {
                     java.util.List.of(Gauge.of("a.seconds", value), Gauge.of("b.seconds", 1)),
                     new Snapshot.Source("probe", "shop", Long.MAX_VALUE),
                     now);
-            pasts.look(readings.snapshot(Instant.EPOCH.plusSeconds(second), now, resumed), trouble, "a.seconds"::equals);
+            pasts.look(
+                    readings.snapshot(Instant.EPOCH.plusSeconds(second), now, resumed), trouble, "a.seconds"::equals);
         }
     }
 
@@ -55,7 +56,9 @@ class PastsTest {
         assertThat(past().now()).isEqualTo(5);
 
         passes(Duration.ofMinutes(90), 5, true);
-        assertThat(past().median()).as("what lasts longer is how things are now").isEqualTo(5);
+        assertThat(past().median())
+                .as("what lasts longer is how things are now")
+                .isEqualTo(5);
     }
 
     @Test

@@ -26,10 +26,7 @@ class SuspectsTest {
 
             @Override
             public List<String> suspects(List<Symptom> symptoms, Background background) {
-                return symptoms.stream()
-                        .map(Symptom::component)
-                        .sorted()
-                        .toList();
+                return symptoms.stream().map(Symptom::component).sorted().toList();
             }
         };
     }
@@ -67,7 +64,9 @@ class SuspectsTest {
         };
         Ward ward = ward(failing).sick("disk").sick("db").sick("shop").seconds(70);
 
-        assertThat(ward.incident("disk").victims()).extracting(Symptom::component).containsExactly("shop");
+        assertThat(ward.incident("disk").victims())
+                .extracting(Symptom::component)
+                .containsExactly("shop");
         assertThat(ward.bench.healing.view().failing())
                 .containsKeys("engine's suspects", "engine's look back", "engine's blind spots")
                 .doesNotContainKey("engine");
@@ -127,10 +126,13 @@ class SuspectsTest {
         Background background = last.background();
         assertThat(background.service()).isEqualTo("orders");
         assertThat(background.needs().get("orders")).containsExactly("db");
-        assertThat(background.deployed()).contains(bench.events(HealingEvent.DeploymentNoted.class).get(0).time());
+        assertThat(background.deployed())
+                .contains(
+                        bench.events(HealingEvent.DeploymentNoted.class).get(0).time());
         assertThat(background.severityAtFirst()).isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(background.pasts()).containsOnlyKeys("load.ratio");
-        assertThat(background.pasts().get("load.ratio").median()).isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(background.pasts().get("load.ratio").median())
+                .isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-6));
         assertThat(background.pasts().get("load.ratio").now()).isGreaterThan(0.9);
         assertThat(last.candidates()).singleElement().satisfies(candidate -> {
             assertThat(candidate.component()).isEqualTo("db");

@@ -36,7 +36,11 @@ class TrackRecordTest {
 
     private void begins(String incident, String action) {
         Decision heal = new Decision.Heal(
-                action, "why", 0.8, List.of(new Cause("bloat", 0.7, List.of()), new Cause("leak", 0.2, List.of())), List.of());
+                action,
+                "why",
+                0.8,
+                List.of(new Cause("bloat", 0.7, List.of()), new Cause("leak", 0.2, List.of())),
+                List.of());
         happens((s, t) -> new HealingEvent.DecisionMade(s, t, incident, symptom(incident), heal));
         happens((s, t) -> new HealingEvent.ActionStarted(s, t, incident, "orders", action));
     }
@@ -62,7 +66,12 @@ class TrackRecordTest {
 
         assertThat(trials())
                 .containsExactly(new Trial(
-                        "mend", "a", "orders", Map.of("bloat", 0.7, "leak", 0.2), Verdict.NO_EFFECT, START.plusSeconds(3)));
+                        "mend",
+                        "a",
+                        "orders",
+                        Map.of("bloat", 0.7, "leak", 0.2),
+                        Verdict.NO_EFFECT,
+                        START.plusSeconds(3)));
     }
 
     @Test

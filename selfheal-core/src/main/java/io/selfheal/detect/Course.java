@@ -6,12 +6,13 @@ import java.util.Optional;
  * Where a ramp leads: straight on, or along the parabola that its two halves suggest if they differ by more than chance
  * explains. One that slows down may never arrive, as a cache that warms up does not.
  *
- * <p>The interval holds the slopes of the whole, and of either half with its own uncertainty: what varied within the ramp may
- * vary after it.
+ * <p>The interval holds what the ends of Sen's interval and the slopes of both halves say. As Sen takes points for
+ * independent, which those of an envelope are not, it holds also a time that is 1 + <i>t</i>/<i>a</i> times shorter or longer,
+ * with <i>t</i> the time to go and <i>a</i> the ramp's age: what has to go on for as long again may need half or twice that.
  */
 final class Course {
-    /** Of the difference of two halves, in standard deviations: sure for getting faster, a hint for getting slower. */
-    private static final double FASTER = 3;
+    /** Standard deviations by which the halves differ: getting faster takes more than getting slower, as it alarms. */
+    private static final double FASTER = 2;
 
     private static final double SLOWER = 1;
     /** Half as many buckets make a slope less certain by 2^1.5, and the difference of two slopes by √2 more: 4 in all. */
@@ -43,9 +44,7 @@ final class Course {
         double slope = latter.slope() + bending * half / 2;
         if (difference > FASTER * chance) {
             double left = Prospect.level(ramp, latter.slope(), (ramp.bend + ramp.size) / 2);
-            // between the parabola and the straight line of its latter half, in their ratio
-            double likely = Math.sqrt(arrival(left, slope) * left / latter.slope());
-            return Optional.of(within(likely, left, slope, since, true));
+            return Optional.of(within(arrival(left, slope), left, slope, since, true));
         }
         if (difference < -SLOWER * chance) {
             double likely = slope > 0 ? arrival(ramp.left(), slope) : Double.NaN;
@@ -65,8 +64,9 @@ final class Course {
     private Prospect within(double likely, double left, double slope, double since, boolean accelerating) {
         double fastest = Math.max(Math.max(whole.most(), former.slope()), Math.max(latter.slope(), slope));
         double slowest = Math.min(whole.least(), Math.min(former.slope(), latter.slope()));
-        double soonest = Math.min(likely, Math.max(0, left) / fastest);
-        double latest = slowest > 0 ? Math.max(likely, Math.max(0, left) / slowest) : Double.POSITIVE_INFINITY;
+        double doubt = 1 + likely / ramp.age();
+        double soonest = Math.min(likely / doubt, left / fastest);
+        double latest = slowest > 0 ? Math.max(likely * doubt, left / slowest) : Double.POSITIVE_INFINITY;
         return new Prospect(
                 Math.max(0, soonest - since),
                 Math.max(0, likely - since),

@@ -14,16 +14,19 @@ import java.util.Optional;
  * @param accelerating whether it is getting faster
  */
 record Prospect(double soonest, double likely, double latest, double slope, double age, boolean accelerating) {
-    /** Mann and Kendall's Z: beyond one in a thousand, as many scales are looked at. */
-    private static final double CERTAIN = 3;
+    /** Mann and Kendall's Z: two in ten thousand, as many scales are looked at. */
+    private static final double CERTAIN = 3.5;
     /** A single step that is half of all the rise is a step. */
     private static final double STEP = 0.5;
     /** A rise must exceed what was taken back before by a quarter, as no two ramps are alike. */
     private static final double BEYOND = 1.25;
-    /** Times its own age that a trend may be drawn out: once, and twice more if there was calm before it. */
+    /**
+     * Times its own age that a trend may be drawn out: once, and up to three times more for the calm before it. What grows
+     * from its first value on may as well be warming up.
+     */
     private static final double AS_LONG_AGAIN = 1;
 
-    private static final double AFTER_CALM = 2;
+    private static final double AFTER_CALM = 3;
     /** What is curved may come three times as soon as the straight line through it says. */
     private static final double CURVED = 3;
 

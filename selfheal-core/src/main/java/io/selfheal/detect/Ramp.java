@@ -12,7 +12,7 @@ final class Ramp {
     static final int FEWEST = 10;
 
     /** A straight line with as much scatter about it as this leaves is no line. */
-    private static final double STRAIGHT = 0.85;
+    private static final double STRAIGHT = 0.8;
     /** The bend must explain half of all there was, the calm before it included. */
     private static final double EXPLAINED = 0.5;
     /** Of the buckets since the first, two in three must have a value. */

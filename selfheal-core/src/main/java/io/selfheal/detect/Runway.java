@@ -14,14 +14,14 @@ import java.util.Optional;
  *
  * <p>It says nothing of a rise that is no larger than what the series has taken back by itself before (sawtooth, waves, log
  * rotation), that came in one step, that is slowing down so that it may never arrive (warm-up), or that would have to go on
- * for more than one to three times as long as it has already. It needs ten buckets for a trend, ten seconds at the finest scale; a
+ * for more than one to four times as long as it has already. It needs ten buckets for a trend, ten seconds at the finest scale; a
  * leak that was preceded by calm is told of from about a third of its way on, any other from half of it on.
  *
  * <p>Not thread-safe: one thread at a time, usually the loop's. Never blocks. Under 4 KiB; adding allocates nothing.
  */
 public final class Runway {
     private static final byte VERSION = 1;
-    private static final int BYTES = 2 + 3 * Double.BYTES + 2 * Long.BYTES + Scales.BYTES;
+    private static final int BYTES = 2 + 3 * Double.BYTES + 2 * Long.BYTES + Integer.BYTES + Scales.BYTES;
     /** Added to the side of a series without a value. */
     private static final int UNBEGUN = 4;
 
@@ -42,6 +42,8 @@ public final class Runway {
     private long last;
     private double now;
     private double most;
+    /** Values in a row that were at the limit or beyond it. */
+    private int atLimit;
 
     private Runway(double limit) {
         this.limit = limit;
@@ -76,6 +78,7 @@ public final class Runway {
         if (side == 0) {
             side = (int) Math.signum(room);
         }
+        atLimit = side * room <= 0 ? Math.min(Ramp.FEWEST, atLimit + 1) : 0;
         now = Math.min(HUGE, Math.max(-HUGE, side * room));
         long time = Math.max(-ENDS, Math.min(ENDS, epochMillis));
         if (!begun) {
@@ -96,11 +99,11 @@ public final class Runway {
     /**
      * Forecasts from what was added so far.
      *
-     * @return when the limit is reached, at once if the last value is there or beyond; empty if no exhaustion is in sight, or
-     *     too little is known
+     * @return when the limit is reached, at once if the last ten values are there or beyond (fewer may be the peaks of what
+     *     rides on top); empty if no exhaustion is in sight, or too little is known
      */
     public Optional<Forecast> forecast() {
-        if (begun && now <= 0) {
+        if (atLimit >= Ramp.FEWEST) {
             return Optional.of(new Forecast(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, false));
         }
         Ramp ramp = new Ramp();
@@ -144,6 +147,7 @@ public final class Runway {
     public void rebase() {
         scales.forget();
         begun = false;
+        atLimit = 0;
     }
 
     /**
@@ -153,7 +157,12 @@ public final class Runway {
      */
     public byte[] state() {
         ByteBuffer to = ByteBuffer.allocate(BYTES).put(VERSION).put((byte) (begun ? side : side + UNBEGUN));
-        to.putDouble(limit).putDouble(now).putDouble(most).putLong(began).putLong(last);
+        to.putDouble(limit)
+                .putDouble(now)
+                .putDouble(most)
+                .putLong(began)
+                .putLong(last)
+                .putInt(atLimit);
         scales.write(to);
         return to.array();
     }
@@ -181,6 +190,7 @@ public final class Runway {
         runway.most = from.getDouble();
         runway.began = from.getLong();
         runway.last = from.getLong();
+        runway.atLimit = from.getInt();
         runway.scales.read(from);
         return runway;
     }

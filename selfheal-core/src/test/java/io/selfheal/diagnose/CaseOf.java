@@ -7,6 +7,7 @@ import io.selfheal.Case;
 import io.selfheal.Finding;
 import io.selfheal.Incident;
 import io.selfheal.Metric;
+import io.selfheal.Outcome;
 import io.selfheal.Past;
 import io.selfheal.Refusal;
 import io.selfheal.Risk;
@@ -14,7 +15,6 @@ import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
 import io.selfheal.Trial;
 import io.selfheal.Verdict;
-import io.selfheal.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,8 +92,7 @@ final class CaseOf {
     }
 
     CaseOf tried(String action, Verdict verdict) {
-        Outcome outcome =
-                new Outcome(verdict, Duration.ofSeconds(1), "", "", List.of(leading), List.of(leading));
+        Outcome outcome = new Outcome(verdict, Duration.ofSeconds(1), "", "", List.of(leading), List.of(leading));
         attempts.add(new Attempt(action, NOW, Optional.of(outcome)));
         return this;
     }
@@ -126,8 +125,8 @@ final class CaseOf {
     }
 
     Case build() {
-        Symptom symptom = new Symptom(
-                "problem", component, NOW, severity, true, List.of(new Finding(leading, "limit")));
+        Symptom symptom =
+                new Symptom("problem", component, NOW, severity, true, List.of(new Finding(leading, "limit")));
         Incident incident = new Incident(
                 id,
                 symptom,

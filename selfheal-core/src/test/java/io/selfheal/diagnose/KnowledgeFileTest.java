@@ -17,7 +17,8 @@ class KnowledgeFileTest {
     private static void unsourced(String path, JsonNode node, List<String> found) {
         if (node.isObject()) {
             node.properties().forEach(field -> {
-                boolean factor = field.getKey().startsWith("after") || field.getKey().startsWith("beside");
+                boolean factor =
+                        field.getKey().startsWith("after") || field.getKey().startsWith("beside");
                 String source = node.path(factor ? "sourceOfFactors" : "source").asText("");
                 if (field.getValue().isNumber() && source.isBlank()) {
                     found.add(path + "/" + field.getKey());
@@ -42,7 +43,12 @@ class KnowledgeFileTest {
     @Test
     void aNumberWithoutASourceWouldBeFound() {
         List<String> found = new ArrayList<>();
-        unsourced("", ((com.fasterxml.jackson.databind.node.ObjectNode) file.path("causes").get(0).deepCopy()).without("source"), found);
+        unsourced(
+                "",
+                ((com.fasterxml.jackson.databind.node.ObjectNode)
+                                file.path("causes").get(0).deepCopy())
+                        .without("source"),
+                found);
 
         assertThat(found).containsExactly("/prior");
     }
@@ -99,9 +105,10 @@ class KnowledgeFileTest {
                 .allSatisfy(sign -> assertThat(knowledge.causes())
                         .as(sign.id())
                         .anyMatch(cause -> cause.strength(sign) > sign.leak()));
-        assertThat(knowledge.causes()).allSatisfy(cause -> assertThat(cause.cures())
-                .as(cause.name())
-                .containsKey(KnownCause.NOTHING)
-                .hasSizeGreaterThan(1));
+        assertThat(knowledge.causes())
+                .allSatisfy(cause -> assertThat(cause.cures())
+                        .as(cause.name())
+                        .containsKey(KnownCause.NOTHING)
+                        .hasSizeGreaterThan(1));
     }
 }
