@@ -55,7 +55,7 @@ final class Ramp {
         highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < Scales.BUCKETS; i++) {
             float room = buckets[i];
-            if (room == room) { // no NaN
+            if (!Float.isNaN(room)) {
                 times[size] = i - Scales.BUCKETS + 0.5;
                 rooms[size++] = room;
                 highest = Math.max(highest, room);
