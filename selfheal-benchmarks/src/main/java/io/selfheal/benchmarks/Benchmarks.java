@@ -7,8 +7,11 @@ import java.util.Map;
 
 /** Entry point of {@code benchmarks.jar}: the first argument names a command; without one all arguments are JMH's. */
 public final class Benchmarks {
-    private static final Map<String, Command> COMMANDS =
-            Map.of("detect", DetectCommand::run, "idle", IdleCommand::run, "rootcause", RootCauseCommand::run);
+    private static final Map<String, Command> COMMANDS = Map.of(
+            "detect", DetectCommand::run,
+            "forecast", ForecastCommand::run,
+            "idle", IdleCommand::run,
+            "rootcause", RootCauseCommand::run);
 
     private Benchmarks() {}
 

@@ -64,6 +64,11 @@ final class Points {
         return values[i];
     }
 
+    /** A point as it stands in the file. */
+    String line(int i) {
+        return lines.get(i);
+    }
+
     /** Writes the points with a score each; folders are made. */
     void write(Path file, double[] scores) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

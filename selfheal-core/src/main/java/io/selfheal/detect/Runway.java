@@ -2,44 +2,56 @@ package io.selfheal.detect;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Watches one series that has a limit, and forecasts when it is reached.
+ * Watches one series that has a limit, and forecasts when it is reached: a heap's live set, a disk, descriptors, a pool.
  *
- * <p>Not thread-safe: one thread at a time, usually the loop's. Never blocks.
+ * <p>{@link Scales} keeps its lower envelope (upper, if it falls toward its limit) at time scales from a second to eighteen
+ * hours. On each, {@link Ramp} looks for where the newest rise began; {@link Relapses}, {@link Trend} and {@link Course} tell
+ * whether it is a trend, and where it leads. The coarsest scale that sees a trend is believed, unless a finer one sees the
+ * end so much sooner that even the late end of its interval is earlier than the early end of the other.
+ *
+ * <p>It says nothing of a rise that is no larger than what the series has taken back by itself before (sawtooth, waves, log
+ * rotation), that came in one step, that is slowing down so that it may never arrive (warm-up), or that would have to go on
+ * for more than one to three times as long as it has already. It needs ten buckets for a trend, ten seconds at the finest scale; a
+ * leak that was preceded by calm is told of from about a third of its way on, any other from half of it on.
+ *
+ * <p>Not thread-safe: one thread at a time, usually the loop's. Never blocks. Under 4 KiB; adding allocates nothing.
  */
 public final class Runway {
-    private static final byte VERSION = 0;
-    private static final int BUCKETS = 64;
-    private static final int FEWEST = 12;
-    private static final double SIGNIFICANT = 3;
-    private static final double Z_90 = 1.645;
+    private static final byte VERSION = 1;
+    private static final int BYTES = 2 + 3 * Double.BYTES + 2 * Long.BYTES + Scales.BYTES;
+    /** Added to the side of a series without a value. */
+    private static final int UNBEGUN = 4;
+
     private static final double FARTHEST_HOURS = 87_600;
     private static final double HOUR = 3_600_000;
+    /** Times beyond ±140,000 years count as that, and rooms beyond 1e30: sums and differences stay exact enough. */
     private static final long ENDS = 1L << 52;
-    private static final int BYTES = 1 + 1 + 8 + 8 + 8 + 8 + 8 + 4 + 8 * BUCKETS;
+
+    private static final double HUGE = 1e30;
 
     private final double limit;
-    private final double[] lows = new double[BUCKETS];
+    private final Scales scales = new Scales();
+    /** 1 if values are below the limit, -1 if above, 0 if not known yet. */
     private int side;
-    private long began = Long.MIN_VALUE;
+
+    private boolean begun;
+    private long began;
     private long last;
-    private long width = 1_000;
-    private double now = Double.NaN;
-    private int open;
+    private double now;
+    private double most;
 
     private Runway(double limit) {
         this.limit = limit;
-        Arrays.fill(lows, Double.NaN);
     }
 
     /**
      * Watches a series of which nothing is known.
      *
      * @param limit where it runs out, finite; values below it approach it from below, values above it (free space, with 0 as
-     *     the limit) from above
+     *     the limit) from above. The first value that is not the limit itself decides on which side the series is
      * @return a watch with nothing learnt
      * @throws IllegalArgumentException if the limit is NaN or infinite
      */
@@ -57,98 +69,79 @@ public final class Runway {
      * @param value the value; NaN and infinities are passed over
      */
     public void add(long epochMillis, double value) {
-        double left = (limit - value) * (side == 0 ? 1 : side);
-        if (!Double.isFinite(left)) {
+        double room = limit - value;
+        if (Double.isNaN(room) || Double.isInfinite(value)) {
             return;
         }
         if (side == 0) {
-            side = left < 0 ? -1 : 1;
-            left = Math.abs(left);
+            side = (int) Math.signum(room);
         }
+        now = Math.min(HUGE, Math.max(-HUGE, side * room));
         long time = Math.max(-ENDS, Math.min(ENDS, epochMillis));
-        if (began == Long.MIN_VALUE) {
+        if (!begun) {
+            begun = true;
             began = time;
             last = time;
+            most = 0;
+            scales.begin(time);
         }
         last = Math.max(last, time);
-        now = left;
-        while ((last - began) / width >= BUCKETS) {
-            halve();
+        if (now > most) {
+            most = now;
+            scales.lookAgain();
         }
-        open = (int) ((last - began) / width);
-        lows[open] = Double.isNaN(lows[open]) ? left : Math.max(lows[open], left);
-    }
-
-    private void halve() {
-        for (int i = 0; i < BUCKETS / 2; i++) {
-            double one = lows[2 * i];
-            double two = lows[2 * i + 1];
-            lows[i] = Double.isNaN(one) ? two : Double.isNaN(two) ? one : Math.max(one, two);
-        }
-        Arrays.fill(lows, BUCKETS / 2, BUCKETS, Double.NaN);
-        width *= 2;
+        scales.add(last, (float) now);
     }
 
     /**
      * Forecasts from what was added so far.
      *
-     * @return when the limit is reached; empty if that is not in sight, or too little is known
+     * @return when the limit is reached, at once if the last value is there or beyond; empty if no exhaustion is in sight, or
+     *     too little is known
      */
     public Optional<Forecast> forecast() {
-        int[] at = new int[BUCKETS];
-        int n = 0;
-        for (int i = 0; i < open; i++) {
-            if (!Double.isNaN(lows[i])) {
-                at[n++] = i;
+        if (begun && now <= 0) {
+            return Optional.of(new Forecast(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, false));
+        }
+        Ramp ramp = new Ramp();
+        Optional<Forecast> seen = Optional.empty();
+        for (int scale = Scales.COUNT - 1; scale >= 0; scale--) {
+            Optional<Forecast> finer = at(scale, ramp);
+            if (seen.isEmpty() || finer.isPresent() && finer.get().latest().compareTo(seen.get().soonest()) < 0) {
+                seen = finer;
             }
         }
-        if (n < FEWEST) {
-            return Optional.empty();
-        }
-        double[] slopes = new double[n * (n - 1) / 2];
-        int s = 0;
-        int pairs = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                double difference = lows[at[j]] - lows[at[i]];
-                slopes[pairs++] = difference / (at[i] - at[j]);
-                s += (int) Math.signum(difference);
-            }
-        }
-        double deviation = Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18);
-        if (s < SIGNIFICANT * deviation) {
-            return Optional.empty();
-        }
-        Arrays.sort(slopes);
-        int spread = (int) (Z_90 * deviation / 2);
-        double slope = slopes[pairs / 2];
-        double steep = slopes[Math.min(pairs - 1, pairs / 2 + spread)];
-        double flat = slopes[Math.max(0, pairs / 2 - spread)];
-        double left = Math.max(0, lows[at[n - 1]]);
-        if (slope <= 0 || left > slope * 2 * open) {
-            return Optional.empty();
-        }
-        return Optional.of(new Forecast(
-                hours(left, steep),
-                hours(left, slope),
-                hours(left, Math.max(0, flat)),
-                side * slope / width * HOUR,
-                Duration.ofMillis(open * width),
-                false));
+        return seen;
     }
 
-    private Duration hours(double left, double slope) {
-        double hours = left == 0 ? 0 : Math.min(FARTHEST_HOURS, left / slope * width / HOUR);
-        return Duration.ofMillis((long) (hours * HOUR));
+    private Optional<Forecast> at(int scale, Ramp ramp) {
+        if (scales.barren(scale)) {
+            return Optional.empty();
+        }
+        if (!ramp.find(scales, scale, most)) {
+            scales.setBarren(scale);
+            return Optional.empty();
+        }
+        double width = Scales.width(scale);
+        double taken = Relapses.greatest(scales, scale, most, ramp.buckets);
+        return Prospect.of(ramp, (last - began) / width, taken, now, scales.since(scale, last))
+                .map(prospect -> new Forecast(
+                        duration(prospect.soonest() * width),
+                        duration(prospect.likely() * width),
+                        duration(prospect.latest() * width),
+                        side * prospect.slope() / width * HOUR,
+                        duration(prospect.age() * width),
+                        prospect.accelerating()));
     }
 
-    /** Forgets the trend, as after an action or a deployment that changed what the series does. */
+    private static Duration duration(double millis) {
+        return Duration.ofMillis((long) Math.min(FARTHEST_HOURS * HOUR, millis));
+    }
+
+    /** Forgets the trend and all before it, as after an action or a deployment that changed what the series does. */
     public void rebase() {
-        Arrays.fill(lows, Double.NaN);
-        began = Long.MIN_VALUE;
-        width = 1_000;
-        open = 0;
-        now = Double.NaN;
+        scales.forget();
+        begun = false;
     }
 
     /**
@@ -157,16 +150,9 @@ public final class Runway {
      * @return bytes for {@link #of}
      */
     public byte[] state() {
-        ByteBuffer to = ByteBuffer.allocate(BYTES).put(VERSION).put((byte) side);
-        to.putDouble(limit)
-                .putLong(began)
-                .putLong(last)
-                .putLong(width)
-                .putDouble(now)
-                .putInt(open);
-        for (double low : lows) {
-            to.putDouble(low);
-        }
+        ByteBuffer to = ByteBuffer.allocate(BYTES).put(VERSION).put((byte) (begun ? side : side + UNBEGUN));
+        to.putDouble(limit).putDouble(now).putDouble(most).putLong(began).putLong(last);
+        scales.write(to);
         return to.array();
     }
 
@@ -180,20 +166,20 @@ public final class Runway {
     public static Runway of(byte[] state) {
         if (state.length != BYTES || state[0] != VERSION) {
             throw new IllegalArgumentException("a runway's state has " + BYTES + " bytes and begins with " + VERSION
-                    + ", this has " + state.length + " bytes: start the series anew");
+                    + ", this has " + state.length + " bytes"
+                    + (state.length == 0 ? "" : " and begins with " + state[0])
+                    + ": start the series anew");
         }
         ByteBuffer from = ByteBuffer.wrap(state, 1, BYTES - 1);
         int side = from.get();
         Runway runway = toward(from.getDouble());
-        runway.side = side;
+        runway.begun = side <= 1;
+        runway.side = runway.begun ? side : side - UNBEGUN;
+        runway.now = from.getDouble();
+        runway.most = from.getDouble();
         runway.began = from.getLong();
         runway.last = from.getLong();
-        runway.width = Math.max(1, from.getLong());
-        runway.now = from.getDouble();
-        runway.open = Math.max(0, Math.min(BUCKETS - 1, from.getInt()));
-        for (int i = 0; i < BUCKETS; i++) {
-            runway.lows[i] = from.getDouble();
-        }
+        runway.scales.read(from);
         return runway;
     }
 }

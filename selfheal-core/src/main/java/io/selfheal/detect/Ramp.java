@@ -1,0 +1,140 @@
+package io.selfheal.detect;
+
+/**
+ * The part of an envelope that may be a trend: from where it leaves the calm before it up to now.
+ *
+ * <p>Of all straight lines with a bend, level until some bucket and sloping since, it is the one with the least squares
+ * (the hinge, or broken-stick, regression of Hinkley 1969), found in one pass over suffix sums. A ramp that has no calm
+ * before it, as that of a young process, bends at its first bucket.
+ */
+final class Ramp {
+    /** Buckets that a trend must span: the fewest of which the trend test can be sure beyond one in a thousand. */
+    static final int FEWEST = 10;
+
+    /** A straight line with as much scatter about it as this leaves is no line. */
+    private static final double STRAIGHT = 0.85;
+    /** The bend must explain half of all there was, the calm before it included. */
+    private static final double EXPLAINED = 0.5;
+    /** Of the buckets since the first, two in three must have a value. */
+    private static final double FILLED = 2.0 / 3;
+
+    /** When, in buckets before the end of the newest one, so negative; ascending. */
+    final double[] times = new double[Scales.BUCKETS];
+
+    final double[] rooms = new double[Scales.BUCKETS];
+    int size;
+    /** Index of the first value that is on the ramp. */
+    int bend;
+
+    /** A place for a scale's buckets. */
+    final float[] buckets = new float[Scales.BUCKETS];
+
+    private double highest;
+    private double lost;
+    private double explained;
+    private double straight;
+
+    /**
+     * Looks at one scale.
+     *
+     * @param most the most room that was ever left
+     * @return whether there is a ramp toward the limit
+     */
+    boolean find(Scales scales, int scale, double most) {
+        scales.copy(scale, buckets);
+        return read()
+                && Prospect.beyond(highest - left(), Relapses.greatest(buckets, most))
+                && bend()
+                && explained >= EXPLAINED
+                && straight >= STRAIGHT;
+    }
+
+    /** Whether there are values enough. */
+    private boolean read() {
+        size = 0;
+        highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < Scales.BUCKETS; i++) {
+            float room = buckets[i];
+            if (room == room) { // no NaN
+                times[size] = i - Scales.BUCKETS + 0.5;
+                rooms[size++] = room;
+                highest = Math.max(highest, room);
+            }
+        }
+        return size >= FEWEST && size >= -FILLED * times[0];
+    }
+
+    private boolean bend() {
+        double mean = mean();
+        double total = 0;
+        for (int i = 0; i < size; i++) {
+            total += (rooms[i] - mean) * (rooms[i] - mean);
+        }
+        double t = 0;
+        double tt = 0;
+        double ty = 0;
+        double y = 0;
+        double yy = 0;
+        explained = 0;
+        bend = -1;
+        for (int i = size - 1; i >= 0; i--) {
+            double room = rooms[i] - mean;
+            t += times[i];
+            tt += times[i] * times[i];
+            ty += times[i] * room;
+            y += room;
+            yy += room * room;
+            int n = size - i;
+            // sums over the ramp that bends at i, of x = time since the bend, and of its product with the room
+            double x = t - n * times[i];
+            double xx = tt - 2 * times[i] * t + n * times[i] * times[i];
+            double xy = ty - times[i] * y;
+            double spread = xx - x * x / size;
+            if (n >= FEWEST && xy < 0 && xy * xy > explained * total * spread) {
+                explained = xy * xy / spread / total;
+                bend = i;
+                lost = -xy / spread;
+                double slant = xy - x * y / n; // the same within the ramp alone
+                straight = slant < 0 ? slant * slant / (xx - x * x / n) / (yy - y * y / n) : 0;
+            }
+        }
+        return bend >= 0;
+    }
+
+    private double mean() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += rooms[i];
+        }
+        return sum / size;
+    }
+
+    /** Room lost in a bucket's time. */
+    double lost() {
+        return lost;
+    }
+
+    /** How long it has been going on, in buckets. */
+    double age() {
+        return -times[bend];
+    }
+
+    /** Room at its beginning less room at its end. */
+    double height() {
+        return rooms[bend] - left();
+    }
+
+    /** Room at its end. */
+    double left() {
+        return rooms[size - 1];
+    }
+
+    /** The most that was lost from one bucket to the next. */
+    double highestStep() {
+        double highest = 0;
+        for (int i = bend + 1; i < size; i++) {
+            highest = Math.max(highest, rooms[i - 1] - rooms[i]);
+        }
+        return highest;
+    }
+}
