@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param metric the gauge; escaped and capped
  * @param component whose gauge it is; escaped and capped
  * @param limit where it runs out, in the gauge's unit
- * @param perHour how fast it nears that, in the gauge's unit an hour: positive for one that grows, negative for one that falls
+ * @param perHour how fast it nears that, in the gauge's unit an hour: positive for one that grows, negative for one that
+ *     falls, 0 for one that is there
  * @param trend for how long it has done so
  * @param time when this was foreseen, on the wall clock
  * @param soonest the near end of the 90 % interval, from then on; zero or more
@@ -41,7 +42,7 @@ public record Exhaustion(
 
     /** As a person says it: {@code grows 38 MiB/h for 5 h, full in 6 h to 9 h (90 %)}. */
     public String shown() {
-        return pace() + ", " + end() + " " + span();
+        return perHour == 0 ? end() + " " + span() : pace() + ", " + end() + " " + span();
     }
 
     private String pace() {
@@ -56,7 +57,7 @@ public record Exhaustion(
 
     private String end() {
         Unit unit = Unit.of(metric);
-        if (perHour < 0) {
+        if (perHour < 0 || limit == 0) {
             return limit == 0 ? "used up" : "down to " + unit.format(limit);
         }
         return unit == Unit.BYTES || (unit == Unit.RATIO && limit == 1) ? "full" : "at " + unit.format(limit);

@@ -74,7 +74,7 @@ class PolicyProblemsTest {
             rules: [{when: a, runsOutWithin: 24h}]                    | 1:34: "a" does not say where it runs out
             rules: [{when: a, runsOutWithin: 24h, limit: 5MiB}]       | 1:46: found an amount in bytes, expected a plain number
             rules: [{when: a.ratio, runsOutWithin: 24h, limit: 95}]   | 1:52: "a.ratio" is a ratio, where 1 is the whole
-            rules: [{when: a.ratio, runsOutWithin: 5m}]               | 1:40: found "5m", expected a duration with its unit, such as 30s, 5m or 1h30m, from 10m to 365d
+            rules: [{when: a.ratio, runsOutWithin: 5m}]               | 1:40: found "5m", expected a duration with its unit, such as 30s, 5m or 1h30m, from 10min to 365d
             rules: [{when: a.ratio, runsOutWithin: 24h, above: 0.9}]  | found "above" beside "runsOutWithin"
             every: 1ms                                                | 1:8: found "1ms", expected a duration with its unit, such as 30s, 5m or 1h30m, from 10ms
             servce: orders                                            | 1:1: found the unknown key "servce" in a policy

@@ -92,6 +92,6 @@ public final class JvmPlugin implements HealingPlugin {
         registry.evidence(new GcSummary(pools, collectors));
         registry.evidence(new TopThreads(CpuTimes.ofThisJvm(), ticker, Pause.system()));
         DefaultRules.all().forEach(registry::defaultRule);
-        Forecasts.addTo(registry, live.limit());
+        Forecasts.addTo(registry, (double) live.limit());
     }
 }
