@@ -38,11 +38,15 @@ final class Limits {
     Duration approval = Duration.ofMinutes(15);
 
     /**
-     * How long evidence may hold up the first action of an incident: one that ends the process, and so everything that could
-     * still be seen in it, longer than one that mends in place, for which the users wait.
+     * How long evidence may hold up the first action of an incident: hardly one that no user notices, which may be all that
+     * a heap waits for that is nearly full; longest one that ends the process, and so everything that could still be seen.
      */
     Duration evidence(Risk risk) {
-        return risk == Risk.HIGH ? Duration.ofSeconds(2) : Duration.ofMillis(500);
+        return switch (risk) {
+            case SAFE -> Duration.ofMillis(100);
+            case LOW, MODERATE -> Duration.ofMillis(500);
+            case HIGH -> Duration.ofSeconds(2);
+        };
     }
 
     Limits copy() {

@@ -6,10 +6,11 @@ import io.selfheal.Risk;
 import io.selfheal.Ticker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The last rung: readiness off, drain, and exit with a stated code, for a supervisor to start the service anew. Should the
- * exit hang in a shutdown hook, the process is halted.
+ * The last rung: readiness off, drain, and exit with a stated code, for a supervisor to start the service anew. Should
+ * the exit hang in a shutdown hook, or memory be missing for it, the process is halted at the deadline.
  *
  * <pre>{@code
  * GracefulRestart.withCode(75).supervisedBy("systemd, Restart=on-failure").draining(gate)
@@ -120,13 +121,20 @@ public final class GracefulRestart implements RecoveryAction {
             throw new IllegalStateException(
                     "nobody would start the service anew: name the supervisor with supervisedBy(…)");
         }
-        long start = ticker.nanos();
-        if (gate.isPresent()) {
-            drain(gate.get());
+        AtomicBoolean calledOff = new AtomicBoolean();
+        boolean watched = haltLater(calledOff);
+        try {
+            if (gate.isPresent()) {
+                drain(gate.get());
+            }
+            recovery.report("exits with " + code + ", to be started anew by " + supervisor);
+        } catch (InterruptedException stopped) {
+            calledOff.set(true);
+            throw stopped;
+        } catch (OutOfMemoryError full) {
+            // staying does not make it any better
         }
-        recovery.report("exits with " + code + ", to be started anew by " + supervisor);
-        Duration left = deadline.minusNanos(ticker.nanos() - start);
-        if (haltLater(left)) {
+        if (watched) {
             exit.exit(code);
         } else {
             exit.halt(code);
@@ -143,11 +151,14 @@ public final class GracefulRestart implements RecoveryAction {
         }
     }
 
-    /** Whether somebody will see to it; no thread can be had where threads or memory are just what has run out. */
-    private boolean haltLater(Duration time) {
-        Thread watch = new Thread(() -> halt(time), "selfheal-exit");
-        watch.setDaemon(true);
+    /**
+     * Whether somebody sees to it that the deadline is kept, whatever comes; no thread can be had where threads or memory are
+     * just what has run out.
+     */
+    private boolean haltLater(AtomicBoolean calledOff) {
         try {
+            Thread watch = new Thread(() -> halt(calledOff), "selfheal-exit");
+            watch.setDaemon(true);
             watch.start();
             return true;
         } catch (OutOfMemoryError noThread) {
@@ -155,12 +166,14 @@ public final class GracefulRestart implements RecoveryAction {
         }
     }
 
-    private void halt(Duration time) {
+    private void halt(AtomicBoolean calledOff) {
         try {
-            pause.of(time);
+            pause.of(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        exit.halt(code);
+        if (!calledOff.get()) {
+            exit.halt(code);
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A pool that lends something out: {@code pool.orders.used.ratio}, {@code .waiting.count}, and {@code .oldest.seconds} where
- * the pool knows it.
+ * the pool knows it, 0 while nothing is lent.
  *
  * <pre>{@code
  * SelfHealing.builder().probe(PoolProbe.of("orders", LeasedPool.hikari("orders-pool")))
@@ -21,6 +21,7 @@ import java.util.List;
 public final class PoolProbe implements Probe {
     private final String label;
     private final LeasedPool pool;
+    private boolean knowsAge;
 
     private PoolProbe(String label, LeasedPool pool) {
         this.label = Label.fitting("pool", label);
@@ -58,7 +59,13 @@ public final class PoolProbe implements Probe {
         List<Metric> metrics = new ArrayList<>(3);
         metrics.add(new Gauge(prefix + ".used.ratio", Share.of(used, size), detail));
         metrics.add(Gauge.of(prefix + ".waiting.count", pool.waiting()));
-        pool.oldest().ifPresent(age -> metrics.add(Gauge.of(prefix + ".oldest.seconds", age.toNanos() / 1e9)));
+        pool.oldest().ifPresent(age -> {
+            knowsAge = true;
+            metrics.add(Gauge.of(prefix + ".oldest.seconds", age.toNanos() / 1e9));
+        });
+        if (knowsAge && metrics.size() == 2) {
+            metrics.add(Gauge.of(prefix + ".oldest.seconds", 0)); // so that it is seen that nothing is out any more
+        }
         return metrics;
     }
 }

@@ -8,6 +8,7 @@ import io.selfheal.Risk;
 import io.selfheal.Ticker;
 import io.selfheal.test.RecoveryActionContract;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -96,18 +97,36 @@ class GracefulRestartTest implements RecoveryActionContract {
     }
 
     @Test
-    void interruptedWhileItDrainsItIsReadyAgainAndDoesNotExit() {
+    void interruptedWhileItDrainsItIsReadyAgainAndDoesNotExit() throws Exception {
         gate.tryAcquire();
-        GracefulRestart restart = new GracefulRestart(
-                75, "systemd", Optional.of(gate), Duration.ofMinutes(1), exit(() -> {}), Ticker.system(), time -> {
-                    assertThat(gate.ready()).isFalse();
-                    throw new InterruptedException();
-                });
+        GracefulRestart restart = draining(time -> {
+            assertThat(gate.ready()).isFalse();
+            throw new InterruptedException();
+        });
 
         assertThatThrownBy(() -> restart.recover(new Attempted())).isInstanceOf(InterruptedException.class);
+        List<Thread> watches = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("selfheal-exit"))
+                .toList();
+        deadline.countDown();
 
         assertThat(gate.ready()).isTrue();
-        assertThat(ways).isEmpty();
+        for (Thread watch : watches) {
+            watch.join();
+        }
+        assertThat(ways).as("nor is it halted at the deadline").isEmpty();
+    }
+
+    @Test
+    void aHeapThatIsFullDoesNotKeepItFromExiting() throws Exception {
+        gate.tryAcquire();
+
+        draining(time -> {
+                    throw new OutOfMemoryError("Java heap space");
+                })
+                .recover(new Attempted());
+
+        assertThat(ways.poll()).isEqualTo("exit 75");
     }
 
     @Test
@@ -123,6 +142,21 @@ class GracefulRestartTest implements RecoveryActionContract {
                     }
                     nanos.addAndGet(time.toNanos());
                 });
+    }
+
+    private GracefulRestart draining(Waiting whileDraining) {
+        return new GracefulRestart(
+                75, "systemd", Optional.of(gate), Duration.ofMinutes(1), exit(() -> {}), nanos::get, time -> {
+                    if (time.toMillis() > 10) {
+                        deadline.await();
+                    } else {
+                        whileDraining.wait(time);
+                    }
+                });
+    }
+
+    private interface Waiting {
+        void wait(Duration time) throws InterruptedException;
     }
 
     private Exit exit(Runnable whileExiting) {

@@ -21,7 +21,7 @@ final class CacheLeak implements Fault {
 
     @Override
     public Duration exposure() {
-        return Duration.ofSeconds(13);
+        return Duration.ofSeconds(12);
     }
 
     @Override

@@ -27,7 +27,7 @@ public interface Fault {
 
     /** How long it takes to do its harm where nobody heals it. */
     default Duration exposure() {
-        return Duration.ofSeconds(cure().strikes() ? 4 : 10);
+        return Duration.ofSeconds(cure().strikes() ? 3 : 9);
     }
 
     /**

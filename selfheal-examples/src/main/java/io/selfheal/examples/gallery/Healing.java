@@ -44,6 +44,7 @@ public final class Healing {
     public static SelfHealing.Builder of(Shop shop) {
         return actions(rules(probes(SelfHealing.builder(), shop)), shop)
                 .service("shop")
+                .without("oshi") // what else goes on on this machine is not the shop's business
                 .component("shop")
                 .dependsOn("payments")
                 .every(A_TURN)
@@ -73,8 +74,8 @@ public final class Healing {
                         .settling(QUICKLY)
                         .because("Threads wait for each other in a cycle, and none of them will ever go on"))
                 .rule(when("jvm.tasks.payments.standstill.seconds")
-                        .above(0.15)
-                        .and(when("jvm.tasks.payments.running.count").above(5))
+                        .above(0.12)
+                        .and(when("jvm.tasks.payments.running.count").above(3))
                         .lasting(A_TURN)
                         .named("payments-hang")
                         .run("open-breaker")

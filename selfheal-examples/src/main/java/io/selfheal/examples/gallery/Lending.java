@@ -85,7 +85,7 @@ final class Lending<T> implements LeasedPool {
 
     @Override
     public synchronized Optional<Duration> oldest() {
-        return out.stream().map(Loan::age).max(Comparator.naturalOrder());
+        return out.stream().map(Loan::age).max(Comparator.naturalOrder()).or(() -> Optional.of(Duration.ZERO));
     }
 
     @Override

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /** One run: a shop under load, a fault, and what became of it. */
 final class Trial {
     static final int REQUESTS_PER_SECOND = 200;
-    private static final Duration WARMING = Duration.ofMillis(1_500);
+    private static final Duration WARMING = Duration.ofSeconds(1);
     private static final Duration BEFORE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(25);
-    private static final Duration AFTER = Duration.ofSeconds(2);
+    private static final Duration AFTER = Duration.ofMillis(1_500);
 
     private final Fault fault;
     private final Premises premises;
