@@ -132,11 +132,12 @@ public final class GracefulRestart implements RecoveryAction {
     }
 
     private void drain(LoadGate draining) throws InterruptedException {
-        draining.ready(false);
+        InForce closure = draining.closure();
+        closure.begin();
         try {
             pause.until(() -> draining.inFlight() <= 0, deadline.dividedBy(2), ticker);
         } catch (InterruptedException stopped) {
-            draining.ready(true);
+            closure.end();
             throw stopped;
         }
     }
