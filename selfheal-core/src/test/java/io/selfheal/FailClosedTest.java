@@ -17,7 +17,7 @@ class FailClosedTest {
     private static final Duration NOW = Duration.ofHours(1);
 
     private final Bench.VirtualClock time = new Bench.VirtualClock();
-    private final Hooks hooks = new Hooks(new Recorder(time, time), new Ballast());
+    private final Hooks hooks = new Hooks(new Recorder(time, time), new Ballast(time));
 
     /** The kernel's own, as every loop has them. */
     private static List<Guard> guards() {
@@ -74,12 +74,12 @@ class FailClosedTest {
     void aGateThatBreaksRefusesToo() {
         Kernel kernel = new Kernel(
                 guards(),
-                List.of((intent, heal) -> {
+                List.of((intent, heal, risk) -> {
                     throw new LinkageError("gone");
                 }),
                 hooks);
 
-        assertThat(kernel.pass(new Asked().at(NOW), Decision.Heal.of("mend", "why not")))
+        assertThat(kernel.pass(new Asked().at(NOW), Decision.Heal.of("mend", "why not"), Risk.SAFE))
                 .hasValueSatisfying(refusal ->
                         assertThat(refusal.reason()).isEqualTo("the guard itself failed: LinkageError: gone"));
     }

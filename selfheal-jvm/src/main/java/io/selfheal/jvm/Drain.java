@@ -8,7 +8,12 @@ import java.time.Duration;
 
 /**
  * Takes the service out of traffic: {@link LoadGate#ready()} turns false, then it waits until no request is in flight
- * and none has come for a second, or for a while. What comes next on the ladder then harms nobody; the service is ready again when the incident is over.
+ * and none has come for a second, or for a while. As a rung of its own it keeps the service out of traffic until the incident is over; to have another action
+ * run behind closed doors, and open them afterwards, use {@link #around}.
+ *
+ * <pre>{@code
+ * new Drain(gate, Duration.ofSeconds(10)).around(new RecyclePool("recycle-pool", pool, "db"))
+ * }</pre>
  *
  * <p><b>Risk</b>: {@link Risk#LOW} where others serve meanwhile. <b>Needs</b>: a readiness check that asks the gate, and
  * requests that pass it. <b>Undo</b>: a lease, which ends by itself a minute after the incident, at once if it did not
@@ -61,12 +66,39 @@ public final class Drain implements RecoveryAction {
         return true;
     }
 
+    /**
+     * Another action with this around it: readiness off, the requests in flight awaited, the action, and readiness on again
+     * as soon as it has returned or thrown. It keeps its id, its component and its undoing, and has so much more time.
+     *
+     * @param action what is done meanwhile
+     * @return the action to register in its place
+     */
+    public RecoveryAction around(RecoveryAction action) {
+        return new Drained(this, action);
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
     @Override
     public void recover(Recovery recovery) throws InterruptedException {
-        recovery.lease("readiness off", TERM, () -> gate.ready(true));
-        gate.ready(false);
+        close(recovery);
+        recovery.report(await());
+    }
+
+    /** Takes the service out of traffic under a lease; what is returned ends that before its time. */
+    Runnable close(Recovery recovery) {
+        InForce closure = gate.closure();
+        recovery.lease("readiness off", TERM, closure::end);
+        closure.begin();
+        return closure::end;
+    }
+
+    /** Waits for what is in flight, and says how that went. */
+    String await() throws InterruptedException {
         Emptying emptying = new Emptying(gate, ticker);
         boolean empty = pause.until(emptying::over, patience, ticker);
-        recovery.report(empty ? "drained" : emptying.shown() + " after " + patience);
+        return empty ? "drained" : emptying.shown() + " after " + patience;
     }
 }

@@ -142,11 +142,12 @@ public final class GracefulRestart implements RecoveryAction {
     }
 
     private void drain(LoadGate draining) throws InterruptedException {
-        draining.ready(false);
+        InForce closure = draining.closure();
+        closure.begin();
         try {
             pause.until(new Emptying(draining, ticker)::over, deadline.dividedBy(2), ticker);
         } catch (InterruptedException stopped) {
-            draining.ready(true);
+            closure.end();
             throw stopped;
         }
     }

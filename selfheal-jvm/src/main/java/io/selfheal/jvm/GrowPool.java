@@ -60,12 +60,18 @@ public final class GrowPool implements RecoveryAction {
             throw new IllegalStateException("it has " + core + " threads already, and " + most + " are the limit");
         }
         String done = grown + " threads instead of " + core;
-        recovery.lease(done, TERM, () -> {
-            executor.setCorePoolSize(core);
-            executor.setMaximumPoolSize(maximum);
-        });
-        executor.setMaximumPoolSize(Math.max(maximum, grown));
-        executor.setCorePoolSize(grown);
+        InForce growth = new InForce(() -> resize(grown, Math.max(maximum, grown)), () -> resize(core, maximum));
+        recovery.lease(done, TERM, growth::end);
+        growth.begin();
         recovery.report(done);
+    }
+
+    /** In the order in which the core is never larger than the maximum. */
+    private void resize(int coreSize, int maximumSize) {
+        if (maximumSize < executor.getCorePoolSize()) {
+            executor.setCorePoolSize(coreSize);
+        }
+        executor.setMaximumPoolSize(maximumSize);
+        executor.setCorePoolSize(coreSize);
     }
 }

@@ -32,6 +32,16 @@ final class HikariPool implements LeasedPool {
         return number(pool, "ThreadsAwaitingConnection");
     }
 
+    @Override
+    public void recycle() {
+        try {
+            server.invoke(pool, "softEvictConnections", new Object[0], new String[0]);
+        } catch (JMException e) {
+            throw new IllegalStateException(
+                    "no softEvictConnections() at " + pool + ": set registerMbeans=true and check the pool's name", e);
+        }
+    }
+
     private int number(ObjectName bean, String attribute) {
         try {
             return ((Number) server.getAttribute(bean, attribute)).intValue();

@@ -37,8 +37,17 @@ public interface LeasedPool {
     }
 
     /**
+     * Replaces what it lends by new ones, softly: what is idle at once, what is lent out when it is given back.
+     *
+     * @throws UnsupportedOperationException if the pool cannot, as by default
+     */
+    default void recycle() {
+        throw new UnsupportedOperationException("this pool cannot replace what it lends");
+    }
+
+    /**
      * A HikariCP pool, through the bean that it registers ({@code registerMbeans=true}); selfheal needs no dependency on it.
-     * It does not know how long a connection has been out, nor can it take one back.
+     * It does not know how long a connection has been out, nor can it take one back; it can be recycled.
      *
      * @param poolName its {@code poolName}
      * @return the pool; asked while it is not registered, it throws {@link IllegalStateException}

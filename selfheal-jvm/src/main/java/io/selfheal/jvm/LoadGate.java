@@ -1,5 +1,7 @@
 package io.selfheal.jvm;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,13 +14,15 @@ import java.util.concurrent.atomic.LongAdder;
  * try { handle(); } finally { gate.release(); }
  * }</pre>
  *
- * <p>{@link LoadFilter} does that for the JDK's HTTP server. Safe to use from any thread; never blocks.
+ * <p>{@link LoadFilter} does that for the JDK's HTTP server; docs/jvm.md has the ten lines of a servlet filter. Safe to use
+ * from any thread; never blocks. Of several limits at the same time the lowest counts.
  */
 public final class LoadGate {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder come = new LongAdder();
+    private final List<Restriction> restrictions = new ArrayList<>();
     private volatile int limit = Integer.MAX_VALUE;
-    private volatile boolean ready = true;
+    private volatile int closures;
 
     /** Lets everything in. */
     public LoadGate() {}
@@ -60,7 +64,7 @@ public final class LoadGate {
      * them has not looked yet.
      */
     public boolean ready() {
-        return ready;
+        return closures == 0;
     }
 
     /** How many have come so far, those that were refused among them. */
@@ -68,17 +72,29 @@ public final class LoadGate {
         return come.sum();
     }
 
-    /** Lets in at most so many at the same time from now on; what is in flight goes on. */
-    void restrict(int most) {
-        limit = Math.max(1, most);
+    /** A limit of so many, and of one at least, that is not in force yet. */
+    InForce restriction(int most) {
+        Restriction restriction = new Restriction(Math.max(1, most));
+        return new InForce(() -> restrict(restriction, true), () -> restrict(restriction, false));
     }
 
-    /** Restricts nothing any more. */
-    void lift() {
-        limit = Integer.MAX_VALUE;
+    /** A time out of traffic that has not begun yet. */
+    InForce closure() {
+        return new InForce(() -> close(1), () -> close(-1));
     }
 
-    void ready(boolean wanted) {
-        ready = wanted;
+    private synchronized void restrict(Restriction restriction, boolean inForce) {
+        if (inForce) {
+            restrictions.add(restriction);
+        } else {
+            restrictions.removeIf(other -> other == restriction);
+        }
+        limit = restrictions.stream().mapToInt(Restriction::most).min().orElse(Integer.MAX_VALUE);
     }
+
+    private synchronized void close(int change) {
+        closures += change;
+    }
+
+    private record Restriction(int most) {}
 }

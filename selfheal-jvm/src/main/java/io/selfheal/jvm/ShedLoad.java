@@ -58,8 +58,9 @@ public final class ShedLoad implements RecoveryAction {
         int inFlight = Math.min(gate.inFlight(), gate.limit());
         int most = Math.max(floor, (int) Math.ceil(inFlight * share));
         String done = "at most " + most + " requests at the same time, of " + inFlight;
-        recovery.lease(done, TERM, gate::lift);
-        gate.restrict(most);
+        InForce restriction = gate.restriction(most);
+        recovery.lease(done, TERM, restriction::end);
+        restriction.begin();
         recovery.report(done);
     }
 }

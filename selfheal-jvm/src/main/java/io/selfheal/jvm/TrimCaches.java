@@ -8,20 +8,23 @@ import io.selfheal.Status;
 import io.selfheal.Ticker;
 import io.selfheal.Unit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
  * Has caches give memory back until enough of the heap is free: the one that is cheapest to refill for each byte first, half
- * of it at a time (all of it, where that is less than half of what is missing), looking at the live set after each step if a collection tells it soon, and otherwise by what the caches
- * say. Only memory that lives in these caches can be had: a rule that runs this wants
- * {@code .and(when("jvm.memory.growth.heap.ratio").above(0.5))} or the like.
+ * of it at a time (all of it, where that is less than half of what is missing), looking at the live set after each step if a
+ * collection tells it soon, and otherwise by what the caches say. Only memory that lives in these caches can be had: where all of
+ * them together hold less than half of what is missing until the target, what fills the heap is something else, and it fails and
+ * leaves them warm.
  *
  * <p><b>Risk</b>: {@link Risk#SAFE}; answers are slower until the caches are warm again. <b>Needs</b>: one cache at least
- * whose source is not known to be sick; fails otherwise. <b>Undo</b>: none, the caches fill by themselves. <b>Interrupted</b>:
+ * whose source is not known to be sick, and caches that hold enough; fails otherwise. <b>Undo</b>: none, the caches fill by themselves. <b>Interrupted</b>:
  * stops after the step at hand; what was shed stays shed. <b>Verified</b> by {@code jvm.heap.live.ratio}: since that moves
  * with a collection of the old generation only, and with most of its memory free again Serial and Parallel may not do one
  * for hours, it ends with a {@link System#gc()}, unless a collection told the effect already. It takes about a second for
@@ -31,7 +34,7 @@ public final class TrimCaches implements RecoveryAction {
     private static final Duration TELLING = Duration.ofMillis(200);
     private static final int HALVES = 4;
 
-    private final List<TrimmableCache> caches;
+    private final Caches caches;
     private final double target;
     private final LiveHeap heap;
     private final LongSupplier most;
@@ -50,6 +53,15 @@ public final class TrimCaches implements RecoveryAction {
     }
 
     /**
+     * Trims the caches that are declared when it runs, until at most 70 % of the heap lives.
+     *
+     * @param caches where they are declared
+     */
+    public TrimCaches(Caches caches) {
+        this(caches, 0.70);
+    }
+
+    /**
      * Trims caches until no more of the heap lives than a target.
      *
      * @param caches the caches
@@ -57,6 +69,17 @@ public final class TrimCaches implements RecoveryAction {
      * @throws IllegalArgumentException for another target
      */
     public TrimCaches(List<? extends TrimmableCache> caches, double target) {
+        this(Caches.of(caches), target);
+    }
+
+    /**
+     * Trims the caches that are declared when it runs, until no more of the heap lives than a target.
+     *
+     * @param caches where they are declared
+     * @param target the share of the heap, above 0 and below 1; below the clearing level of the rule that runs this
+     * @throws IllegalArgumentException for another target
+     */
+    public TrimCaches(Caches caches, double target) {
         this(
                 caches,
                 target,
@@ -69,7 +92,7 @@ public final class TrimCaches implements RecoveryAction {
     }
 
     TrimCaches(
-            List<? extends TrimmableCache> caches,
+            Caches caches,
             double target,
             LiveHeap heap,
             LongSupplier most,
@@ -81,7 +104,7 @@ public final class TrimCaches implements RecoveryAction {
             throw new IllegalArgumentException("the target " + target
                     + " is no share of the heap that can be reached: give one above 0 and below 1, such as 0.7");
         }
-        this.caches = List.copyOf(caches);
+        this.caches = caches;
         this.target = target;
         this.heap = heap;
         this.most = most;
@@ -111,28 +134,75 @@ public final class TrimCaches implements RecoveryAction {
         return Risk.SAFE;
     }
 
+    /** Goes through all of it but the trimming, so that the classes are there when there is no memory to load them. */
     @Override
     public void rehearse() {
-        cheapestFirst(caches);
+        List<TrimmableCache> usable = usable(Snapshot.of(Instant.EPOCH, 0, ""));
+        cheapestFirst(usable);
         heap.look();
+        refusal(usable, goal());
+        nothing(usable);
+        collections.getAsLong();
     }
 
     @Override
     public void recover(Recovery recovery) throws InterruptedException {
-        List<TrimmableCache> usable = caches.stream()
-                .filter(cache -> !sourceSick(cache, recovery.snapshot()))
-                .toList();
-        if (usable.isEmpty()) {
-            throw new IllegalStateException(
-                    caches.isEmpty()
-                            ? "no cache is registered: give new TrimCaches(…) the caches that may be trimmed"
-                            : "what fills the caches is sick, and what they hold may be all there is");
+        try {
+            carefully(recovery);
+        } catch (OutOfMemoryError full) { // no memory to be careful with
+            halveAll(recovery);
         }
-        List<String> trimmed = trim(cheapestFirst(usable), recovery);
+    }
+
+    private void carefully(Recovery recovery) throws InterruptedException {
+        List<TrimmableCache> usable = usable(recovery.snapshot());
+        heap.lookAnew();
+        double missing = goal();
+        Optional<String> refusal = refusal(usable, missing);
+        if (refusal.isPresent()) {
+            throw new IllegalStateException(refusal.get());
+        }
+        List<String> trimmed = trim(cheapestFirst(usable), missing, recovery);
         if (!trimmed.isEmpty() && !recovery.cancelled() && heap.ratio() > target) {
             collect.run();
         }
         recovery.report(trimmed.isEmpty() ? nothing(usable) : "trimmed " + String.join(", ", trimmed));
+    }
+
+    /** Hardly allocates by itself. */
+    private void halveAll(Recovery recovery) {
+        for (TrimmableCache cache : caches.all()) {
+            if (!sourceSick(cache, recovery.snapshot())) {
+                cache.trim(0.5);
+            }
+        }
+        collect.run();
+        recovery.report("halved every cache: there was no memory left to look which one to trim");
+    }
+
+    private Optional<String> refusal(List<TrimmableCache> usable, double missing) {
+        if (usable.isEmpty()) {
+            return Optional.of(
+                    caches.all().isEmpty()
+                            ? "no cache is registered: give new TrimCaches(…) the caches that may be trimmed"
+                            : "what fills the caches is sick, and what they hold may be all there is");
+        }
+        double held = bytes(usable);
+        return held > 0 && held < missing / 2
+                ? Optional.of(
+                        "the caches hold " + Unit.BYTES.format(held) + " together, and " + Unit.BYTES.format(missing)
+                                + " too much live: something else fills the heap, and they stay warm")
+                : Optional.empty();
+    }
+
+    private List<TrimmableCache> usable(Snapshot snapshot) {
+        return caches.all().stream()
+                .filter(cache -> !sourceSick(cache, snapshot))
+                .toList();
+    }
+
+    private static double bytes(List<TrimmableCache> caches) {
+        return (double) caches.stream().mapToLong(TrimmableCache::bytes).sum();
     }
 
     private String nothing(List<TrimmableCache> usable) {
@@ -142,10 +212,10 @@ public final class TrimCaches implements RecoveryAction {
                         + Unit.RATIO.format(target) + " is the target";
     }
 
-    private List<String> trim(List<TrimmableCache> cheapest, Recovery recovery) throws InterruptedException {
+    private List<String> trim(List<TrimmableCache> cheapest, double goal, Recovery recovery)
+            throws InterruptedException {
         List<String> trimmed = new ArrayList<>();
-        heap.lookAnew();
-        double missing = goal();
+        double missing = goal;
         for (TrimmableCache cache : cheapest) {
             long before = cache.bytes();
             for (int step = 1; step <= HALVES && missing >= 1 && !recovery.cancelled(); step++) {
@@ -182,14 +252,10 @@ public final class TrimCaches implements RecoveryAction {
      * sure, also where the live set is known from long ago only, as with G1.
      */
     private double goal() {
-        double held = held();
+        double held = bytes(caches.all());
         return Double.isNaN(heap.ratio())
                 ? held / 2
                 : Math.max(heap.ratio() * most.getAsLong(), held) - target * most.getAsLong();
-    }
-
-    private double held() {
-        return caches.stream().mapToLong(TrimmableCache::bytes).sum();
     }
 
     private static List<TrimmableCache> cheapestFirst(List<TrimmableCache> caches) {

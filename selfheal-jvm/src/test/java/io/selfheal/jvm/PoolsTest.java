@@ -146,14 +146,17 @@ class PoolsTest {
         ObjectName config = new ObjectName("com.zaxxer.hikari:type=PoolConfig (orders)");
         PoolProbe probe = PoolProbe.of("db", LeasedPool.hikari("orders"));
         assertThatThrownBy(probe::sample).hasMessageContaining("registerMbeans=true");
-        server.registerMBean(new StandardMBean(new Hikari(), HikariPoolBean.class), pool);
-        server.registerMBean(new StandardMBean(new Hikari(), HikariConfigBean.class), config);
+        Hikari hikari = new Hikari();
+        server.registerMBean(new StandardMBean(hikari, HikariPoolBean.class), pool);
+        server.registerMBean(new StandardMBean(hikari, HikariConfigBean.class), config);
         try {
             assertThat(Seen.by(probe).value("pool.db.used.ratio")).isEqualTo(0.8);
             assertThat(Seen.by(probe).value("pool.db.waiting.count")).isEqualTo(3);
             assertThatThrownBy(() -> new ReclaimLeases("reclaim", LeasedPool.hikari("orders"), Duration.ZERO)
                             .recover(new Attempted()))
                     .isInstanceOf(UnsupportedOperationException.class);
+            new RecyclePool("recycle-pool", LeasedPool.hikari("orders"), "db").recover(new Attempted());
+            assertThat(hikari.evicted).isEqualTo(1);
         } finally {
             server.unregisterMBean(pool);
             server.unregisterMBean(config);
@@ -166,6 +169,8 @@ class PoolsTest {
         int getActiveConnections();
 
         int getThreadsAwaitingConnection();
+
+        void softEvictConnections();
     }
 
     /** As HikariCP's own beans. */
@@ -174,6 +179,13 @@ class PoolsTest {
     }
 
     private static final class Hikari implements HikariPoolBean, HikariConfigBean {
+        private int evicted;
+
+        @Override
+        public void softEvictConnections() {
+            evicted++;
+        }
+
         @Override
         public int getActiveConnections() {
             return 8;

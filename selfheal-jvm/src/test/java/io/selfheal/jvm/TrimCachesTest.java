@@ -10,6 +10,7 @@ import io.selfheal.Status;
 import io.selfheal.jvm.Beans.Gc;
 import io.selfheal.jvm.Beans.Heap;
 import io.selfheal.test.RecoveryActionContract;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,10 +100,92 @@ class TrimCachesTest implements RecoveryActionContract {
     }
 
     @Test
+    void aHeapThatSomethingElseFillsIsNotHealedByColdCaches() {
+        old.left = 95 * MIB;
+        Held small = new Held("small", 10, 1, "");
+
+        assertThatThrownBy(() -> trimming(0.7, small).recover(new Attempted()))
+                .hasMessageContaining("the caches hold 10 MiB together, and 25 MiB too much live: something else");
+
+        assertThat(small.bytes).isEqualTo(10 * MIB);
+        assertThat(collected).isZero();
+    }
+
+    @Test
+    void itTrimsInHalvesAndLooksAfterEach() throws Exception {
+        old.left = 90 * MIB;
+        List<Long> steps = new ArrayList<>();
+        Held large = new Held("large", 80, 1, "");
+        large.onTrim = () -> {
+            steps.add(large.bytes / MIB);
+            gc.count++;
+            old.left = large.bytes + 10 * MIB;
+        };
+
+        trimming(0.2, large).recover(new Attempted());
+
+        assertThat(steps).containsExactly(40L, 20L, 10L);
+    }
+
+    @Test
+    void withNoMemoryToLookEveryCacheIsHalvedAllTheSameButNotOneWhoseSourceIsSick() throws Exception {
+        old.left = 100 * MIB;
+        int[] asked = {0};
+        TrimmableCache exhausted = new TrimmableCache() {
+            @Override
+            public String name() {
+                return "exhausted";
+            }
+
+            @Override
+            public long bytes() {
+                asked[0]++;
+                throw new OutOfMemoryError("injected");
+            }
+
+            @Override
+            public double refillSeconds() {
+                return 1;
+            }
+
+            @Override
+            public void trim(double share) {
+                asked[0] += 100;
+            }
+        };
+        Attempted attempt = new Attempted(new Health("search.up", Status.DOWN, ""));
+
+        trimming(0.7, exhausted, cheap, dear).recover(attempt);
+
+        assertThat(asked[0]).isEqualTo(101);
+        assertThat(cheap.bytes).isEqualTo(10 * MIB);
+        assertThat(dear.bytes).isEqualTo(20 * MIB);
+        assertThat(attempt.report).startsWith("halved every cache");
+        assertThat(collected).isEqualTo(1);
+    }
+
+    @Test
+    void aCacheThatIsDeclaredLaterIsTrimmedAndOneThatIsGoneIsNot() throws Exception {
+        Caches caches = new Caches();
+        AutoCloseable declared = caches.add(cheap);
+        caches.add(dear);
+        Seen seen = Seen.by(caches.probe());
+        assertThat(seen.value("jvm.caches.bytes")).isEqualTo(40 * MIB);
+        assertThat(seen.get("jvm.caches.heap.ratio").detail()).isEqualTo("the largest is prices with 20 MiB");
+        declared.close();
+        declared.close();
+
+        assertThat(caches.all()).containsExactly(dear);
+        assertThat(Seen.by(caches.probe()).value("jvm.caches.bytes")).isEqualTo(20 * MIB);
+        assertThat(Seen.by(new Caches().probe()).get("jvm.caches.bytes").detail())
+                .isEqualTo("none is declared");
+    }
+
+    @Test
     void aCacheIsLeftAloneWhileItsSourceIsSick() throws Exception {
         old.left = 95 * MIB;
 
-        trimming(0.5, dear, cheap).recover(new Attempted(new Health("search.up", Status.DOWN, "")));
+        trimming(0.7, dear, cheap).recover(new Attempted(new Health("search.up", Status.DOWN, "")));
 
         assertThat(cheap.bytes).isZero();
         assertThat(dear.bytes).isEqualTo(20 * MIB);
@@ -126,7 +209,7 @@ class TrimCachesTest implements RecoveryActionContract {
         Attempted attempt = new Attempted();
         cheap.onTrim = () -> attempt.cancelled = true;
 
-        trimming(0.7, dear, cheap).recover(attempt);
+        trimming(0.5, dear, cheap).recover(attempt);
 
         assertThat(cheap.bytes).isEqualTo(10 * MIB);
         assertThat(dear.bytes).isEqualTo(20 * MIB);
@@ -135,7 +218,7 @@ class TrimCachesTest implements RecoveryActionContract {
     private TrimCaches trimming(double target, TrimmableCache... caches) {
         LiveHeap heap = new LiveHeap(List.of(old.pool()), List.of(gc.collector()), () -> 100 * MIB);
         return new TrimCaches(
-                List.of(caches),
+                Caches.of(List.of(caches)),
                 target,
                 heap,
                 () -> 100 * MIB,
