@@ -17,12 +17,6 @@ record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
     /** Assumed: one incident in twenty has a cause that nobody wrote down. */
     private static final double UNKNOWN_PRIOR = 0.05;
 
-    /**
-     * Assumed: priors are chances given that there is an incident, and that a second cause has struck at the same time is ten
-     * times less likely than they say.
-     */
-    private static final double AT_ONCE = 0.1;
-
     static Hypothesis of(KnownCause... causes) {
         return new Hypothesis(List.of(causes), Map.of());
     }
@@ -54,7 +48,7 @@ record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
 
     /** The odds of its causes being at work; those of all others not being so are common to every hypothesis. */
     double prior() {
-        double odds = causes.size() > 1 ? AT_ONCE : 1;
+        double odds = 1;
         for (KnownCause cause : causes) {
             odds *= Chance.odds(cause.prior());
         }
