@@ -91,8 +91,8 @@ record Chapter(String told, List<String> details) {
         List<String> details = new ArrayList<>();
         if (made.decision() instanceof Decision.Heal heal) {
             for (Cause cause : heal.causes()) {
-                details.add("cause " + cause.name() + ", " + percent(cause.probability()) + ": "
-                        + String.join(", ", cause.evidence()));
+                details.add("cause " + cause.name() + ", " + percent(cause.probability())
+                        + (cause.evidence().isEmpty() ? "" : ": " + String.join(", ", cause.evidence())));
             }
             for (Alternative other : heal.alternatives()) {
                 details.add("not " + other.action() + ": " + other.reason());

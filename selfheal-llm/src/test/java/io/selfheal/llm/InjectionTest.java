@@ -8,6 +8,7 @@ import io.selfheal.HealingEvent;
 import io.selfheal.Incident;
 import io.selfheal.SelfHealing;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,14 +40,11 @@ class InjectionTest {
                 .flatMap(place -> INJECTIONS.stream().map(text -> Arguments.of(place, text)));
     }
 
-    private static Host lived(Host.Place place, String text, FakeModel model, Disclosure disclosure) {
+    private static Host lived(Host.Place place, String text, Optional<FakeModel> model, Disclosure disclosure) {
         Host host = new Host();
         place.put(host, text);
-        SelfHealing healing = model == null
-                ? host.build(builder -> {})
-                : host.heal(ChatAdvisor.of(model, Terms.of("model"))
-                        .seeing(disclosure)
-                        .ticking(host.time));
+        SelfHealing healing = host.build(builder -> model.ifPresent(asked -> builder.advisor(
+                ChatAdvisor.of(asked, Terms.of("model")).seeing(disclosure).ticking(host.time))));
         return host.live(healing, 60);
     }
 
@@ -55,10 +53,10 @@ class InjectionTest {
     void noTextFromOutsideHasAnythingDoneThatWouldNotBeDoneAlone(Host.Place place, String text) {
         FakeModel obedient = FakeModel.contrary();
         FakeModel seeing = FakeModel.contrary();
-        try (Host alone = lived(place, text, null, Disclosure.numbers());
-                Host closed = lived(place, text, obedient, Disclosure.numbers());
+        try (Host alone = lived(place, text, Optional.empty(), Disclosure.numbers());
+                Host closed = lived(place, text, Optional.of(obedient), Disclosure.numbers());
                 Host open = lived(
-                        place, text, seeing, Disclosure.numbers().naming("*").showingTexts(20))) {
+                        place, text, Optional.of(seeing), Disclosure.numbers().naming("*").showingTexts(20))) {
             assertThat(alone.ran).isNotEmpty();
             for (Host advised : List.of(closed, open)) {
                 assertThat(advised.ran).isEqualTo(alone.ran).doesNotContain("restart");
