@@ -189,7 +189,7 @@ public final class TrimCaches implements RecoveryAction {
     }
 
     private double held() {
-        return caches.stream().mapToLong(TrimmableCache::bytes).sum();
+        return (double) caches.stream().mapToLong(TrimmableCache::bytes).sum();
     }
 
     private static List<TrimmableCache> cheapestFirst(List<TrimmableCache> caches) {
