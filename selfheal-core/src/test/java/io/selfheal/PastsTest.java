@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is usual for a gauge, and what it is now. */
@@ -29,7 +30,7 @@ class PastsTest {
     }
 
     private Past past() {
-        return pasts.view().get("a.seconds");
+        return Objects.requireNonNull(pasts.view().get("a.seconds"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.selfheal.diagnose.Diagnosis;
 import io.selfheal.diagnose.Knowledge;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the engine says of several sick components, and of what it cannot tell, and how the loop goes by it. */
@@ -131,9 +132,10 @@ class SuspectsTest {
                         bench.events(HealingEvent.DeploymentNoted.class).get(0).time());
         assertThat(background.severityAtFirst()).isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(background.pasts()).containsOnlyKeys("load.ratio");
-        assertThat(background.pasts().get("load.ratio").median())
+        Past past = Objects.requireNonNull(background.pasts().get("load.ratio"));
+        assertThat(past.median())
                 .isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-6));
-        assertThat(background.pasts().get("load.ratio").now()).isGreaterThan(0.9);
+        assertThat(past.now()).isGreaterThan(0.9);
         assertThat(last.candidates()).singleElement().satisfies(candidate -> {
             assertThat(candidate.component()).isEqualTo("db");
             assertThat(candidate.reversible()).isFalse();

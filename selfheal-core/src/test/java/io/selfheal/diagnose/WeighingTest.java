@@ -110,7 +110,8 @@ class WeighingTest {
         assertThat(now).isGreaterThan(0.6).isGreaterThan(later);
         assertThat(later).isGreaterThan(never);
         assertThat(longAgo).isEqualTo(never);
-        assertThat(decide(slow().deployed(Duration.ofMinutes(2)).may("roll-back", Risk.MODERATE)).reason())
+        assertThat(decide(slow().deployed(Duration.ofMinutes(2)).may("roll-back", Risk.MODERATE))
+                        .reason())
                 .contains("a deployment 2 min before (+12.8 dB)");
     }
 
@@ -123,8 +124,10 @@ class WeighingTest {
 
     @Test
     void aChangeIsJudgedByTheMetricsOwnPastAndUnseenWithoutOne() {
-        CaseOf steady = CaseOf.symptom(MEMORY).sees(Gauge.of("requests.rate", 300)).was("requests.rate", 290, 40, 300);
-        CaseOf rush = CaseOf.symptom(MEMORY).sees(Gauge.of("requests.rate", 900)).was("requests.rate", 290, 40, 900);
+        CaseOf steady =
+                CaseOf.symptom(MEMORY).sees(Gauge.of("requests.rate", 300)).was("requests.rate", 290, 40, 300);
+        CaseOf rush =
+                CaseOf.symptom(MEMORY).sees(Gauge.of("requests.rate", 900)).was("requests.rate", 290, 40, 900);
         CaseOf unknown = CaseOf.symptom(MEMORY).sees(Gauge.of("requests.rate", 900));
         CaseOf without = CaseOf.symptom(MEMORY);
 
@@ -142,7 +145,8 @@ class WeighingTest {
     void theProbeThatWouldSeparateTheTwoBestHypothesesIsNamed() {
         assertThat(decide(CaseOf.symptom(MEMORY).may("clear-cache", Risk.SAFE)).reason())
                 .endsWith("; a probe of cache.used.ratio would tell cache bloat from heap leak");
-        assertThat(decide(CaseOf.symptom(Gauge.of("pool.db.used.ratio", 1)).may("recycle-pool", Risk.LOW)).reason())
+        assertThat(decide(CaseOf.symptom(Gauge.of("pool.db.used.ratio", 1)).may("recycle-pool", Risk.LOW))
+                        .reason())
                 .doesNotContain("a probe of * ");
         assertThat(decide(bloat().may("clear-cache", Risk.SAFE)).reason()).doesNotContain("a probe of");
     }
@@ -153,8 +157,10 @@ class WeighingTest {
         double after = chance("cache bloat", bloat().tried("clear-cache", Verdict.NO_EFFECT));
 
         assertThat(after).isLessThan(before);
-        assertThat(chance("cache bloat", bloat().tried("clear-cache", Verdict.FAILED))).isEqualTo(before);
-        assertThat(decide(bloat().tried("clear-cache", Verdict.NO_EFFECT).may("trim-caches", Risk.SAFE)).causes())
+        assertThat(chance("cache bloat", bloat().tried("clear-cache", Verdict.FAILED)))
+                .isEqualTo(before);
+        assertThat(decide(bloat().tried("clear-cache", Verdict.NO_EFFECT).may("trim-caches", Risk.SAFE))
+                        .causes())
                 .filteredOn(cause -> cause.name().equals("cache bloat"))
                 .first()
                 .satisfies(cause -> assertThat(cause.evidence())
@@ -171,15 +177,15 @@ class WeighingTest {
                 .learnt("", "runaway thread", Verdict.HEALED, 20)
                 .learnt("", "collector thrash", Verdict.HEALED, 20)
                 .may("shed-load", Risk.LOW));
-        assertThat(decision).isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.name())
-                .isEqualTo("LeftAlone"));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class, hold -> assertThat(hold.name()).isEqualTo("LeftAlone"));
         assertThat(decision.reason()).contains("which is no better than doing nothing");
     }
 
     @Test
     void outcomesChangeWhatIsBelievedOfAnAction() {
-        CaseOf about = bloat()
-                .learnt("clear-cache", "cache bloat", Verdict.NO_EFFECT, 3)
+        CaseOf about = bloat().learnt("clear-cache", "cache bloat", Verdict.NO_EFFECT, 3)
                 .may("clear-cache", Risk.SAFE)
                 .may("trim-caches", Risk.SAFE);
 
@@ -191,7 +197,8 @@ class WeighingTest {
 
     @Test
     void anActionOfWhichNothingIsDeclaredCanProveItself() {
-        CaseOf about = bloat().learnt("drop-sessions", "cache bloat", Verdict.HEALED, 6).may("drop-sessions", Risk.SAFE);
+        CaseOf about = bloat().learnt("drop-sessions", "cache bloat", Verdict.HEALED, 6)
+                .may("drop-sessions", Risk.SAFE);
 
         assertThat(heal(about)).isEqualTo("drop-sessions");
     }
@@ -205,22 +212,25 @@ class WeighingTest {
     @Test
     void whatItIsNotSureOfIsLeftAloneUntilItGetsWorseOrLasts() {
         CaseOf unsure = CaseOf.symptom(MEMORY).may("restart", Risk.HIGH);
-        assertThat(decide(unsure)).isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.name())
-                .isEqualTo("NotSure"));
+        assertThat(decide(unsure))
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class, hold -> assertThat(hold.name()).isEqualTo("NotSure"));
 
         Decision worse = decide(CaseOf.symptom(MEMORY).may("restart", Risk.HIGH).worse(1.2));
         assertThat(worse).isInstanceOf(Decision.Escalate.class);
         assertThat(worse.reason()).startsWith("it got worse since it was opened; no remedy is worth its risk");
         assertThat(worse.causes()).isNotEmpty();
 
-        Decision lasting = decide(CaseOf.symptom(MEMORY).may("restart", Risk.HIGH).open(Duration.ofMinutes(31)));
+        Decision lasting =
+                decide(CaseOf.symptom(MEMORY).may("restart", Risk.HIGH).open(Duration.ofMinutes(31)));
         assertThat(lasting).isInstanceOf(Decision.Escalate.class);
         assertThat(lasting.reason()).startsWith("it has lasted for 31 minutes");
     }
 
     @Test
     void onceSomethingWasTriedAndNothingIsWorthItAPersonIsTold() {
-        Decision decision = decide(bloat().tried("clear-cache", Verdict.NO_EFFECT).may("restart", Risk.HIGH));
+        Decision decision =
+                decide(bloat().tried("clear-cache", Verdict.NO_EFFECT).may("restart", Risk.HIGH));
 
         assertThat(decision).isInstanceOf(Decision.Escalate.class);
     }
@@ -228,8 +238,7 @@ class WeighingTest {
     @Test
     void byDefaultNothingIsTriedOnlyToLearn() {
         for (int i = 0; i < 200; i++) {
-            assertThat(heal(bloat()
-                            .id("i-" + i)
+            assertThat(heal(bloat().id("i-" + i)
                             .mayTry("clear-cache", Risk.SAFE)
                             .mayTry("drop-sessions", Risk.SAFE)))
                     .isEqualTo("clear-cache");
@@ -242,8 +251,7 @@ class WeighingTest {
         Set<String> taken = new HashSet<>();
         int explored = 0;
         for (int i = 0; i < 400; i++) {
-            Case about = bloat()
-                    .id("i-" + i)
+            Case about = bloat().id("i-" + i)
                     .mayTry("clear-cache", Risk.SAFE)
                     .mayTry("trim-caches", Risk.SAFE)
                     .may("drop-sessions", Risk.SAFE)
@@ -264,13 +272,13 @@ class WeighingTest {
     void whatAGuardRefusesIsNotTriedToLearnEither() {
         Diagnosis exploring = diagnosis.exploring();
         for (int i = 0; i < 100; i++) {
-            CaseOf about = bloat()
-                    .id("i-" + i)
+            CaseOf about = bloat().id("i-" + i)
                     .mayTry("clear-cache", Risk.SAFE)
                     .mayNot("trim-caches", Risk.SAFE, Refusal.later("Cooldown", "too soon"));
             assertThat(exploring.decide(about.build()))
-                    .isInstanceOfSatisfying(Decision.Heal.class, heal -> assertThat(heal.action())
-                            .isEqualTo("clear-cache"));
+                    .isInstanceOfSatisfying(
+                            Decision.Heal.class,
+                            heal -> assertThat(heal.action()).isEqualTo("clear-cache"));
         }
     }
 
@@ -290,7 +298,8 @@ class WeighingTest {
                 base.background());
         Knowledge knowledge = Knowledge.jvm();
 
-        assertThat(Inference.of(knowledge, Posterior.hypotheses(knowledge), unrelated).seen())
+        assertThat(Inference.of(knowledge, Posterior.hypotheses(knowledge), unrelated)
+                        .seen())
                 .noneMatch(seen -> seen.sign().id().equals("dependency-down"));
     }
 

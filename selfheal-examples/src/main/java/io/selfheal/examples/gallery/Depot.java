@@ -7,7 +7,7 @@ final class Depot {
     private final Object shelf = new Object();
     private final Object ramp = new Object();
     private volatile Ledger.@Nullable Crossing crossing;
-    private long moved;
+    private volatile long moved;
 
     /** Moves what was ordered. */
     void move() throws Exception {
@@ -20,6 +20,11 @@ final class Depot {
         }
     }
 
+    /** How many orders were moved. */
+    long moved() {
+        return moved;
+    }
+
     /** Has the next two go the opposite way. */
     void cross() {
         crossing = new Ledger.Crossing();
@@ -29,7 +34,7 @@ final class Depot {
         synchronized (first) {
             between.run();
             synchronized (second) {
-                moved++;
+                moved = moved + 1;
             }
         }
     }

@@ -71,7 +71,7 @@ public final class Gallery {
             table.line(peace);
             good &= peace.kept();
         }
-        table.line("%nlogs, journals, evidence and every answer: %s", premises.folder());
+        table.say("\nlogs, journals, evidence and every answer: " + premises.folder());
         return good;
     }
 

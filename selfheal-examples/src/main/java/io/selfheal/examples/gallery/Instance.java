@@ -99,7 +99,7 @@ final class Instance implements AutoCloseable {
      */
     record Word(String what, long millis, List<String> rest) {
         static Word of(String line) {
-            String[] parts = line.split("\t");
+            String[] parts = line.split("\t", -1);
             try {
                 return new Word(
                         parts[0], Long.parseLong(parts[1]), List.of(parts).subList(2, parts.length));

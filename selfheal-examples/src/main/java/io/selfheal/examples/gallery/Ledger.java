@@ -11,7 +11,7 @@ final class Ledger {
     private final Lock cash = new ReentrantLock();
     private final Lock stock = new ReentrantLock();
     private volatile @Nullable Crossing crossing;
-    private long booked;
+    private volatile long booked;
 
     /** Books an order. */
     void book() throws Exception {
@@ -22,6 +22,11 @@ final class Ledger {
         } else {
             both(place == 0 ? cash : stock, place == 0 ? stock : cash, met::await);
         }
+    }
+
+    /** How many orders were booked. */
+    long booked() {
+        return booked;
     }
 
     /** Has the next two bookings go through the books in opposite order. */
@@ -35,7 +40,7 @@ final class Ledger {
             between.run();
             second.lockInterruptibly();
             try {
-                booked++;
+                booked = booked + 1;
             } finally {
                 second.unlock();
             }

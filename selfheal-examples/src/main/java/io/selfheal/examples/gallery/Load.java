@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleUnaryOperator;
@@ -84,7 +85,7 @@ public final class Load implements AutoCloseable {
 
     private void ask(long number, long planned) {
         open.incrementAndGet();
-        client.sendAsync(
+        CompletableFuture<?> unused = client.sendAsync(
                         HttpRequest.newBuilder(target.get().resolve("orders/" + number))
                                 .timeout(PATIENCE)
                                 .build(),

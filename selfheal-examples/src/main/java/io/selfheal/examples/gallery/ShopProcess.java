@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -66,6 +67,7 @@ final class ShopProcess {
     private static void stir(Shop shop, Control control) {
         AtomicInteger second = new AtomicInteger();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Daemons.named("stir"));
-        clock.scheduleAtFixedRate(() -> control.stir(shop, second.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
+                () -> control.stir(shop, second.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
     }
 }

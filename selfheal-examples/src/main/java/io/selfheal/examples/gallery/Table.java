@@ -17,14 +17,14 @@ final class Table {
     }
 
     void faults() {
-        line("%-20s %-8s %9s %9s %8s %6s  %6s %6s %6s", "", "", "time to", "time to", "failed", "", "p99 in", "ms", "");
-        line(
+        say(String.format(Locale.ROOT, "%-20s %-8s %9s %9s %8s %6s  %6s %6s %6s", "", "", "time to", "time to", "failed", "", "p99 in", "ms", ""));
+        say(String.format(Locale.ROOT, 
                 "%-20s %-8s %9s %9s %8s %6s  %6s %6s %6s  %s",
-                "fault", "selfheal", "detect", "heal", "requests", "of", "before", "during", "after", "what was done");
+                "fault", "selfheal", "detect", "heal", "requests", "of", "before", "during", "after", "what was done"));
     }
 
     void line(Result result) {
-        line(
+        say(String.format(Locale.ROOT, 
                 "%-20s %-8s %9s %9s %8s %6d  %6s %6s %6s  %s",
                 result.fault(),
                 result.heals() ? "with" : "without",
@@ -35,15 +35,17 @@ final class Table {
                 millis(result.before()),
                 millis(result.during()),
                 millis(result.after()),
-                result.story());
+                result.story()));
     }
 
     void controls() {
-        line("%n%-20s %9s %9s %8s %6s  %6s", "control", "actions", "incidents", "failed", "of", "p99 in ms");
+        say(String.format(Locale.ROOT, 
+                "%n%-20s %9s %9s %8s %6s  %6s",
+                "control", "actions", "incidents", "failed", "of", "p99 in ms"));
     }
 
     void line(Peace peace) {
-        line(
+        say(String.format(Locale.ROOT, 
                 "%-20s %9s %9d %8d %6d  %9s  %s%s",
                 peace.control(),
                 peace.done().size() + (peace.kept() ? "" : "!"),
@@ -52,11 +54,11 @@ final class Table {
                 peace.sent(),
                 millis(peace.p99()),
                 String.join(", ", peace.done().isEmpty() ? peace.opened() : peace.done()),
-                peace.alive() ? "" : " the process ended");
+                peace.alive() ? "" : " the process ended"));
     }
 
-    void line(String format, Object... arguments) {
-        out.println(String.format(Locale.ROOT, format, arguments).stripTrailing());
+    void say(String text) {
+        out.println(text.stripTrailing());
         out.flush();
     }
 

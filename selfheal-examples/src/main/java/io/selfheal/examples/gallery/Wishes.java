@@ -52,7 +52,7 @@ record Wishes(List<Fault> faults, List<Boolean> heals, List<Control> controls, D
                     controls.addAll(Controls.all());
                     each = number(left.peek()) ? Duration.ofSeconds(Long.parseLong(left.remove())) : each;
                 }
-                case "--jvm" -> flags = List.of(left.remove().strip().split("\\s+"));
+                case "--jvm" -> flags = List.of(left.remove().strip().split("\\s+", -1));
                 default -> named(next, faults, controls);
             }
         }
