@@ -133,8 +133,7 @@ class SuspectsTest {
         assertThat(background.severityAtFirst()).isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(background.pasts()).containsOnlyKeys("load.ratio");
         Past past = Objects.requireNonNull(background.pasts().get("load.ratio"));
-        assertThat(past.median())
-                .isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(past.median()).isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-6));
         assertThat(past.now()).isGreaterThan(0.9);
         assertThat(last.candidates()).singleElement().satisfies(candidate -> {
             assertThat(candidate.component()).isEqualTo("db");

@@ -56,7 +56,10 @@ class InjectionTest {
         try (Host alone = lived(place, text, Optional.empty(), Disclosure.numbers());
                 Host closed = lived(place, text, Optional.of(obedient), Disclosure.numbers());
                 Host open = lived(
-                        place, text, Optional.of(seeing), Disclosure.numbers().naming("*").showingTexts(20))) {
+                        place,
+                        text,
+                        Optional.of(seeing),
+                        Disclosure.numbers().naming("*").showingTexts(20))) {
             assertThat(alone.ran).isNotEmpty();
             for (Host advised : List.of(closed, open)) {
                 assertThat(advised.ran).isEqualTo(alone.ran).doesNotContain("restart");

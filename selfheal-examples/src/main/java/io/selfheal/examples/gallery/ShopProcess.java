@@ -67,7 +67,7 @@ final class ShopProcess {
     private static void stir(Shop shop, Control control) {
         AtomicInteger second = new AtomicInteger();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Daemons.named("stir"));
-        ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
-                () -> control.stir(shop, second.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                clock.scheduleAtFixedRate(() -> control.stir(shop, second.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
     }
 }

@@ -17,14 +17,36 @@ final class Table {
     }
 
     void faults() {
-        say(String.format(Locale.ROOT, "%-20s %-8s %9s %9s %8s %6s  %6s %6s %6s", "", "", "time to", "time to", "failed", "", "p99 in", "ms", ""));
-        say(String.format(Locale.ROOT, 
+        say(String.format(
+                Locale.ROOT,
+                "%-20s %-8s %9s %9s %8s %6s  %6s %6s %6s",
+                "",
+                "",
+                "time to",
+                "time to",
+                "failed",
+                "",
+                "p99 in",
+                "ms",
+                ""));
+        say(String.format(
+                Locale.ROOT,
                 "%-20s %-8s %9s %9s %8s %6s  %6s %6s %6s  %s",
-                "fault", "selfheal", "detect", "heal", "requests", "of", "before", "during", "after", "what was done"));
+                "fault",
+                "selfheal",
+                "detect",
+                "heal",
+                "requests",
+                "of",
+                "before",
+                "during",
+                "after",
+                "what was done"));
     }
 
     void line(Result result) {
-        say(String.format(Locale.ROOT, 
+        say(String.format(
+                Locale.ROOT,
                 "%-20s %-8s %9s %9s %8s %6d  %6s %6s %6s  %s",
                 result.fault(),
                 result.heals() ? "with" : "without",
@@ -39,13 +61,20 @@ final class Table {
     }
 
     void controls() {
-        say(String.format(Locale.ROOT, 
+        say(String.format(
+                Locale.ROOT,
                 "%n%-20s %9s %9s %8s %6s  %6s",
-                "control", "actions", "incidents", "failed", "of", "p99 in ms"));
+                "control",
+                "actions",
+                "incidents",
+                "failed",
+                "of",
+                "p99 in ms"));
     }
 
     void line(Peace peace) {
-        say(String.format(Locale.ROOT, 
+        say(String.format(
+                Locale.ROOT,
                 "%-20s %9s %9d %8d %6d  %9s  %s%s",
                 peace.control(),
                 peace.done().size() + (peace.kept() ? "" : "!"),

@@ -45,7 +45,9 @@ class AdvisedTest {
     @Test
     void withoutAModelItIsHealedAndToldPlainly() throws Exception {
         PostMortem plain = Advised.heal(builder -> builder);
-        assertThat(plain.markdown()).contains("ended HEALED: healed by clear-cache").doesNotContain("advised");
+        assertThat(plain.markdown())
+                .contains("ended HEALED: healed by clear-cache")
+                .doesNotContain("advised");
     }
 
     @Test

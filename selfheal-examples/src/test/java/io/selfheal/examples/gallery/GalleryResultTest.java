@@ -28,7 +28,9 @@ class GalleryResultTest {
         Result result = Result.of(new Deadlock(), true, seen());
 
         assertThat(result.detected().getAsDouble()).isEqualTo(0.3);
-        assertThat(result.healed().getAsDouble()).as("the last one that was slow").isEqualTo(0.9);
+        assertThat(result.healed().getAsDouble())
+                .as("the last one that was slow")
+                .isEqualTo(0.9);
         assertThat(result.inTime()).isTrue();
         assertThat(result.failed()).isZero();
         assertThat(result.before()).isEqualTo(10);
@@ -89,8 +91,7 @@ class GalleryResultTest {
 
         exit = Healing.RESTART;
         assertThat(Result.of(new ListenerLeak(), true, seen()).healed()).hasValue(3);
-        assertThat(Result.of(new ListenerLeak(), true, seen()).story())
-                .isEqualTo("exit 75 with 4 pieces of evidence");
+        assertThat(Result.of(new ListenerLeak(), true, seen()).story()).isEqualTo("exit 75 with 4 pieces of evidence");
     }
 
     private void answered(int from, int to, double seconds) {

@@ -43,7 +43,8 @@ class GalleryShopTest {
     void itsHealerBuildsAndNamesActionsThatAreThere() throws Exception {
         try (Shop shop = Shop.start(folder);
                 VirtualTime time = new VirtualTime();
-                SelfHealing healing = time.drive(Healing.of(shop).withoutDiscovery()).build()) {
+                SelfHealing healing =
+                        time.drive(Healing.of(shop).withoutDiscovery()).build()) {
             time.turn(healing, Duration.ofSeconds(5));
             assertThat(healing.incidents()).isEmpty();
             assertThat(healing.view().failing()).isEmpty();
@@ -61,7 +62,9 @@ class GalleryShopTest {
         assertThatThrownBy(lost::get).hasMessage("it was taken back from order 7");
         assertThat(pool.borrow("order 8").get()).isEqualTo("thing");
         lost.close();
-        assertThat(pool.inUse()).as("what was taken back is not given back again").isEqualTo(1);
+        assertThat(pool.inUse())
+                .as("what was taken back is not given back again")
+                .isEqualTo(1);
     }
 
     @Test

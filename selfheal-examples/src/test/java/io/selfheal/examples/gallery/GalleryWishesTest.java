@@ -44,9 +44,11 @@ class GalleryWishesTest {
     @Test
     void everyNameIsThereOnce() {
         List<String> names = Stream.concat(
-                        Faults.all().stream().map(Fault::name), Controls.all().stream().map(Control::name))
+                        Faults.all().stream().map(Fault::name),
+                        Controls.all().stream().map(Control::name))
                 .toList();
         assertThat(names).doesNotHaveDuplicates();
-        assertThat(Faults.all()).allSatisfy(fault -> assertThat(Faults.named(fault.name())).hasSameClassAs(fault));
+        assertThat(Faults.all())
+                .allSatisfy(fault -> assertThat(Faults.named(fault.name())).hasSameClassAs(fault));
     }
 }
