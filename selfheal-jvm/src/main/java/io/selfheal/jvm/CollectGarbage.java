@@ -46,7 +46,7 @@ public final class CollectGarbage implements RecoveryAction {
     @Override
     public void rehearse() {
         heap.look();
-        disabled.getAsBoolean();
+        boolean unused = disabled.getAsBoolean();
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LoadGate {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder come = new LongAdder();
-    private final List<Restriction> restrictions = new ArrayList<>();
+    private final List<Integer> restrictions = new ArrayList<>();
     private volatile int limit = Integer.MAX_VALUE;
     private volatile int closures;
 
@@ -74,8 +74,8 @@ public final class LoadGate {
 
     /** A limit of so many, and of one at least, that is not in force yet. */
     InForce restriction(int most) {
-        Restriction restriction = new Restriction(Math.max(1, most));
-        return new InForce(() -> restrict(restriction, true), () -> restrict(restriction, false));
+        Integer limited = Math.max(1, most);
+        return new InForce(() -> restrict(limited, true), () -> restrict(limited, false));
     }
 
     /** A time out of traffic that has not begun yet. */
@@ -83,18 +83,16 @@ public final class LoadGate {
         return new InForce(() -> close(1), () -> close(-1));
     }
 
-    private synchronized void restrict(Restriction restriction, boolean inForce) {
+    private synchronized void restrict(Integer most, boolean inForce) {
         if (inForce) {
-            restrictions.add(restriction);
+            restrictions.add(most);
         } else {
-            restrictions.removeIf(other -> other == restriction);
+            restrictions.remove(most); // of equal ones any will do
         }
-        limit = restrictions.stream().mapToInt(Restriction::most).min().orElse(Integer.MAX_VALUE);
+        limit = restrictions.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
     }
 
     private synchronized void close(int change) {
         closures += change;
     }
-
-    private record Restriction(int most) {}
 }

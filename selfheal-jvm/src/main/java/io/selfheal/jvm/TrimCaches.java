@@ -142,7 +142,7 @@ public final class TrimCaches implements RecoveryAction {
         heap.look();
         refusal(usable, goal());
         nothing(usable);
-        collections.getAsLong();
+        long unused = collections.getAsLong();
     }
 
     @Override
