@@ -9,10 +9,12 @@ import java.util.Set;
 final class Interventions {
     private static final int MOST = 1_000;
 
-    private final Map<Attempted, Set<String>> underWay = new LinkedHashMap<>();
+    /**
+     * By incident and action. Not by a record of both: the equals that the JDK makes for one is kept by the JDK for good, and with
+     * it the class loader of a service that was undeployed.
+     */
+    private final Map<String, Map<String, Set<String>>> underWay = new LinkedHashMap<>();
     private Set<String> components = Set.of();
-
-    private record Attempted(String incident, String action) {}
 
     void apply(HealingEvent event, IncidentBook incidents) {
         if (event instanceof HealingEvent.ActionStarted started) {
@@ -20,12 +22,12 @@ final class Interventions {
         } else if (event instanceof HealingEvent.UndoStarted started) {
             begun(started.incident(), started.action(), started.component(), incidents);
         } else if (event instanceof HealingEvent.OutcomeJudged judged) {
-            over(new Attempted(judged.incident(), judged.action()));
+            over(judged.incident(), judged.action());
         } else if (event instanceof HealingEvent.UndoEnded ended) {
-            over(new Attempted(ended.incident(), ended.action()));
+            over(ended.incident(), ended.action());
         } else if (event instanceof HealingEvent.LoopStarted && !underWay.isEmpty()) {
             // Nothing of an earlier process runs any more; what is still to be judged belongs to an open incident.
-            underWay.keySet().removeIf(one -> incidents.byId(one.incident()).isEmpty());
+            underWay.keySet().removeIf(incident -> incidents.byId(incident).isEmpty());
             components = sum();
         }
     }
@@ -39,20 +41,25 @@ final class Interventions {
         if (underWay.size() < MOST) {
             Set<String> touched = new HashSet<>(Set.of(target));
             incidents.byId(incident).ifPresent(known -> touched.add(known.component()));
-            underWay.put(new Attempted(incident, action), touched);
+            underWay.computeIfAbsent(incident, first -> new LinkedHashMap<>()).put(action, touched);
             components = sum();
         }
     }
 
-    private void over(Attempted attempted) {
-        if (underWay.remove(attempted) != null) {
+    private void over(String incident, String action) {
+        Map<String, Set<String>> actions = underWay.getOrDefault(incident, Map.of());
+        if (actions.containsKey(action)) {
+            actions.remove(action);
+            if (actions.isEmpty()) {
+                underWay.remove(incident);
+            }
             components = sum();
         }
     }
 
     private Set<String> sum() {
         Set<String> all = new HashSet<>();
-        underWay.values().forEach(all::addAll);
+        underWay.values().forEach(actions -> actions.values().forEach(all::addAll));
         return Set.copyOf(all);
     }
 }

@@ -7,7 +7,7 @@ final class Depot {
     private final Object shelf = new Object();
     private final Object ramp = new Object();
     private volatile Ledger.@Nullable Crossing crossing;
-    private volatile long moved;
+    private final AtomicLong moved = new AtomicLong();
 
     /** Moves what was ordered. */
     void move() throws Exception {
@@ -22,7 +22,7 @@ final class Depot {
 
     /** How many orders were moved. */
     long moved() {
-        return moved;
+        return moved.get();
     }
 
     /** Has the next two go the opposite way. */
@@ -34,7 +34,7 @@ final class Depot {
         synchronized (first) {
             between.run();
             synchronized (second) {
-                moved = moved + 1;
+                moved.incrementAndGet();
             }
         }
     }

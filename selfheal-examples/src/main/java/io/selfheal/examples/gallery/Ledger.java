@@ -2,6 +2,7 @@ package io.selfheal.examples.gallery;
 
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ final class Ledger {
     private final Lock cash = new ReentrantLock();
     private final Lock stock = new ReentrantLock();
     private volatile @Nullable Crossing crossing;
-    private volatile long booked;
+    private final AtomicLong booked = new AtomicLong();
 
     /** Books an order. */
     void book() throws Exception {
@@ -26,7 +27,7 @@ final class Ledger {
 
     /** How many orders were booked. */
     long booked() {
-        return booked;
+        return booked.get();
     }
 
     /** Has the next two bookings go through the books in opposite order. */
@@ -40,7 +41,7 @@ final class Ledger {
             between.run();
             second.lockInterruptibly();
             try {
-                booked = booked + 1;
+                booked.incrementAndGet();
             } finally {
                 second.unlock();
             }

@@ -102,10 +102,14 @@ public final class Load implements AutoCloseable {
         open.decrementAndGet();
     }
 
-    /** Sends nothing more. */
-    @Override
-    public void close() {
+    /** Sends nothing more; what was sent is still answered. */
+    void end() {
         ended = true;
         LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

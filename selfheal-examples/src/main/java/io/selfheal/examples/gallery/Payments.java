@@ -57,6 +57,7 @@ final class Payments {
         open.forEach(call -> call.cancel(true));
     }
 
+    @SuppressWarnings("CollectionUndefinedEquality") // each call is itself
     private String ask() throws Exception {
         CompletableFuture<HttpResponse<String>> call = client.sendAsync(request, BodyHandlers.ofString());
         open.add(call);

@@ -37,7 +37,7 @@ final class Trial {
             supervisor.instances().get(0).tell("inject " + fault.name());
             awaitEnd(supervisor, begun, injected, load);
             long end = System.nanoTime();
-            load.close();
+            load.end();
             awaitAnswers(load);
             Recording seen = recording(supervisor, begun, injected, end, load);
             Files.write(

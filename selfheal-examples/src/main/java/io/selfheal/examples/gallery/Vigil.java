@@ -23,7 +23,7 @@ final class Vigil {
             Instance shop = supervisor.instances().get(0);
             shop.tell("stir " + control.name());
             TimeUnit.NANOSECONDS.sleep(lasts.toNanos());
-            load.close();
+            load.end();
             Latencies latencies = new Latencies(load.answers());
             List<String> done = shop.words().stream()
                     .filter(word -> word.what().equals("started"))
