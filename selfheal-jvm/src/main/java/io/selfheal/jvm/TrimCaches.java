@@ -32,7 +32,9 @@ import java.util.stream.Collectors;
  */
 public final class TrimCaches implements RecoveryAction {
     private static final Duration TELLING = Duration.ofMillis(200);
+    private static final Duration BREATH = Duration.ofMillis(50);
     private static final int HALVES = 4;
+    private static final int TRIES = 20;
 
     private final Caches caches;
     private final double target;
@@ -169,11 +171,25 @@ public final class TrimCaches implements RecoveryAction {
         recovery.report(trimmed.isEmpty() ? nothing(usable) : "trimmed " + String.join(", ", trimmed));
     }
 
-    /** Hardly allocates by itself. */
-    private void halveAll(Recovery recovery) {
-        for (TrimmableCache cache : caches.all()) {
-            if (!sourceSick(cache, recovery.snapshot())) {
-                cache.trim(0.5);
+    /**
+     * Allocates nothing by itself; a cache that needs memory in order to give some back is asked again a little later, when
+     * what others held for a moment is garbage.
+     */
+    private void halveAll(Recovery recovery) throws InterruptedException {
+        List<TrimmableCache> all = caches.all();
+        int failures = 0;
+        for (int i = 0; i < all.size(); ) {
+            try {
+                TrimmableCache cache = all.get(i);
+                if (!sourceSick(cache, recovery.snapshot())) {
+                    cache.trim(0.5);
+                }
+                i++;
+            } catch (OutOfMemoryError again) {
+                if (++failures >= TRIES) {
+                    throw again;
+                }
+                pause.of(BREATH);
             }
         }
         collect.run();

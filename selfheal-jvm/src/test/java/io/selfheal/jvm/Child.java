@@ -30,8 +30,8 @@ final class Child {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                throw new IOException("the child did not end within a minute: " + Files.readString(output));
+            if (!process.waitFor(5, TimeUnit.MINUTES)) { // on a starved machine a JVM alone takes one to start
+                throw new IOException("the child did not end within five minutes: " + Files.readString(output));
             }
         } finally {
             process.destroyForcibly();
@@ -54,7 +54,7 @@ final class Child {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(5, TimeUnit.MINUTES) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -4,31 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** On every collector that the JDK at hand has, a heap that fills up is seen, trimmed, and seen to be well again. */
+/** Every collector that the JDK at hand has, in a small heap and in a large one. */
 @Tag("slow")
 class CollectorMatrixTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @MethodSource("collectors")
+    void aSmallHeapThatFillsUpIsSeenAndTrimmedAndSeenToBeWellAgain(String collector) throws Exception {
+        assertThat(Child.run(FullHeap.class, "", folder, 0, options(collector + " -Xmx64m")))
+                .contains("healed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("collectors")
+    void inALargeHeapWhatLivesIsToldAndNothingIsDone(String collector) throws Exception {
+        assertThat(Child.run(LargeHeap.class, "", folder, 0, options(collector + " -Xmx4g")))
+                .contains("well");
+    }
+
+    static Stream<String> collectors() {
+        return Stream.of(
                 "-XX:+UseSerialGC",
                 "-XX:+UseParallelGC",
                 "-XX:+UseG1GC",
                 "-XX:+UseZGC",
                 "-XX:+UseShenandoahGC",
-                "-XX:+UseShenandoahGC -XX:ShenandoahGCMode=generational"
-            })
-    void aFullHeapIsHealed(String collector) throws Exception {
-        String[] options = (collector + " -Xmx96m").split(" ", -1);
-        assumeTrue(Child.starts(options), "this JDK has no " + collector);
+                "-XX:+UseShenandoahGC -XX:ShenandoahGCMode=generational");
+    }
 
-        assertThat(Child.run(FullHeap.class, "", folder, 0, options)).contains("healed");
+    private static String[] options(String line) {
+        String[] options = line.split(" ", -1);
+        assumeTrue(Child.starts(options), "this JDK does not start with " + line);
+        return options;
     }
 }

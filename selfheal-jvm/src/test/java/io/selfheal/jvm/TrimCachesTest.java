@@ -151,13 +151,16 @@ class TrimCachesTest implements RecoveryActionContract {
             @Override
             public void trim(double share) {
                 asked[0] += 100;
+                if (asked[0] < 400) {
+                    throw new OutOfMemoryError("injected");
+                }
             }
         };
         Attempted attempt = new Attempted(new Health("search.up", Status.DOWN, ""));
 
         trimming(0.7, exhausted, cheap, dear).recover(attempt);
 
-        assertThat(asked[0]).isEqualTo(101);
+        assertThat(asked[0]).isEqualTo(401);
         assertThat(cheap.bytes).isEqualTo(10 * MIB);
         assertThat(dear.bytes).isEqualTo(20 * MIB);
         assertThat(attempt.report).startsWith("halved every cache");

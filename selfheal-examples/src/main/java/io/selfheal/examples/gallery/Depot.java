@@ -1,5 +1,6 @@
 package io.selfheal.examples.gallery;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The same as the {@link Ledger} with monitors, which nobody can be made to give up. */
