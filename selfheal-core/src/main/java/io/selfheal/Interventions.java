@@ -14,6 +14,7 @@ final class Interventions {
      * it the class loader of a service that was undeployed.
      */
     private final Map<String, Map<String, Set<String>>> underWay = new LinkedHashMap<>();
+
     private Set<String> components = Set.of();
 
     void apply(HealingEvent event, IncidentBook incidents) {

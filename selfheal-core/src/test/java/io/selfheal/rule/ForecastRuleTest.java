@@ -43,8 +43,9 @@ class ForecastRuleTest {
             assertThat(symptom.component()).isEqualTo("orders");
             assertThat(symptom.severity()).isBetween(0.0, 1.5);
             assertThat(symptom.shown())
-                    .matches("disk\\.free\\.bytes is [\\d.]+ GiB \\(shrinks [12]\\.?\\d* GiB/h for [\\d.]+ (min|h),"
-                            + " used up in [^()]*\\d+ (h|days) \\(90 %\\): running out within 24 h, clears beyond 36 h\\)");
+                    .matches(
+                            "disk\\.free\\.bytes is [\\d.]+ GiB \\(shrinks [12]\\.?\\d* GiB/h for [\\d.]+ (min|h),"
+                                    + " used up in [^()]*\\d+ (h|days) \\(90 %\\): running out within 24 h, clears beyond 36 h\\)");
         });
     }
 
