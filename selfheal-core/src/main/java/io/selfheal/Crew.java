@@ -22,7 +22,7 @@ final class Crew {
     private final Sampler sampler;
     private final ActionRunner runner;
     private final Leases leases;
-    private final @Nullable Keeper keeper;
+    private final Keeper keeper;
     private final Optional<Investigation> investigation;
     private final Optional<Permits> permits;
     private final Optional<Consultation> consultation;
@@ -49,7 +49,7 @@ final class Crew {
         this.sampler =
                 new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks, plan.turns(), spares);
         this.leases = new Leases(lanes.lane("lease", 1, 3), ticker, spares);
-        this.keeper = lanes.own() ? new Keeper(leases, ticker) : null;
+        this.keeper = new Keeper(leases, ticker);
         this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph(), spares);
         this.investigation = plan.evidenceFolder().map(this::investigation);
         this.permits = plan.permit()
@@ -80,9 +80,14 @@ final class Crew {
             recorder.add(new Outlet("listener " + name, listener::on, lanes.lane("listener-" + name, 1, 1), false));
         }
         rehearse(plan);
-        if (keeper != null) {
-            keeper.start();
+        if (lanes.own()) {
+            keep();
         }
+    }
+
+    /** From now on what nobody renews is taken back also without the loop: by a thread, so in real time only. */
+    void keep() {
+        keeper.start();
     }
 
     Sampler sampler() {
@@ -156,9 +161,7 @@ final class Crew {
     /** Lets the readers finish, closes the journal, and ends the threads. */
     void close(long millis) {
         try {
-            if (keeper != null) {
-                keeper.stop();
-            }
+            keeper.stop();
             recorder.drain(millis);
             closeJournal(millis);
             lanes.close();

@@ -93,7 +93,7 @@ public final class HealingLoop implements AutoCloseable {
             }
             ballast.take();
             spares.take();
-            crew();
+            crew().keep();
             pacemaker = new Pacemaker(this, ticker, period);
             pacemaker.start();
         }

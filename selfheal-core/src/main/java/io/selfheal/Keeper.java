@@ -1,6 +1,7 @@
 package io.selfheal;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** Takes back leases that nobody renews any more, also when the loop's own thread is gone. Allocates nothing while waiting. */
@@ -10,6 +11,7 @@ final class Keeper {
     private final Leases leases;
     private final Ticker ticker;
     private final Thread thread;
+    private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean stopped;
 
     Keeper(Leases leases, Ticker ticker) {
@@ -19,8 +21,11 @@ final class Keeper {
         thread.setDaemon(true);
     }
 
+    /** Begins; once, however often it is called. */
     void start() {
-        thread.start();
+        if (started.compareAndSet(false, true)) {
+            thread.start();
+        }
     }
 
     void stop() {

@@ -36,13 +36,8 @@ final class Leases {
     }
 
     /** Renews, for the loop, what is for an open incident, and tells what began and what is over. */
-    synchronized void attend(long now, Recorder recorder, Hooks hooks) {
-        for (HeldLease one : held) {
-            announce(one, recorder);
-            if (recorder.memory().incidents().byId(one.lease.incident()).isPresent()) {
-                one.renew(now);
-            }
-        }
+    void attend(long now, Recorder recorder, Hooks hooks) {
+        renew(now, recorder);
         expire(now);
         tell(now, recorder, hooks);
     }
@@ -57,7 +52,24 @@ final class Leases {
     }
 
     /** Takes back what is over; from the loop's thread, or from the keeper's. */
-    synchronized void expire(long now) {
+    void expire(long now) {
+        for (Flight<Void> flight : due(now)) { // not under the lock: an executor may run it right here
+            launch(flight);
+        }
+    }
+
+    private synchronized void renew(long now, Recorder recorder) {
+        for (HeldLease one : held) {
+            announce(one, recorder);
+            if (recorder.memory().incidents().byId(one.lease.incident()).isPresent()) {
+                one.renew(now);
+            }
+        }
+    }
+
+    /** What is to be taken back now; the same empty list where there is nothing, so that waiting allocates none. */
+    private synchronized List<Flight<Void>> due(long now) {
+        List<Flight<Void>> due = List.of();
         for (HeldLease one : held) {
             if (one.due(now)) {
                 Flight<Void> flight = new Flight<>(
@@ -67,21 +79,23 @@ final class Leases {
                         }),
                         ticker);
                 one.trying(flight, now);
-                launch(flight);
+                due = due.isEmpty() ? new ArrayList<>() : due;
+                due.add(flight);
             }
         }
+        return due;
     }
 
     /** Ends all of them, and waits a little for what takes them back. */
     void close(long millis) {
         List<HeldLease> ending;
+        long now = ticker.nanos();
         synchronized (this) {
             closed = true;
-            long now = ticker.nanos();
             held.forEach(one -> one.revoke("the loop was closed", now));
-            expire(now);
             ending = List.copyOf(held);
         }
+        expire(now);
         try {
             for (HeldLease one : ending) {
                 one.await(millis / ending.size());

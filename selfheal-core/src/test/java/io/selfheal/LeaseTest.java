@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an action puts in force is renewed while it is needed, and taken back whatever happens. */
 class LeaseTest {
@@ -191,13 +195,17 @@ class LeaseTest {
         }
     }
 
-    @Test
-    void itIsTakenBackOneTermAfterTheLoopHasDied() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void itIsTakenBackOneTermAfterTheLoopHasDied(boolean onTheHostsExecutor) throws InterruptedException {
+        ExecutorService hosts = Executors.newCachedThreadPool();
         CountDownLatch back = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        try (SelfHealing healing = SelfHealing.builder()
-                .withoutDiscovery()
-                .every(Duration.ofMillis(20))
+        SelfHealing.Builder builder = SelfHealing.builder().withoutDiscovery();
+        if (onTheHostsExecutor) {
+            builder.executor(hosts);
+        }
+        try (SelfHealing healing = builder.every(Duration.ofMillis(20))
                 .probe(Probe.gauge("load.ratio", () -> 0.95).every(Duration.ofMillis(20)))
                 .rule(OverRule.of("load.ratio", 0.9, 0.8, "shed"))
                 .action(new Shed(recovery -> recovery.lease("half", Duration.ofMillis(200), back::countDown)))
@@ -214,6 +222,8 @@ class LeaseTest {
                     .as("taken back by the keeper")
                     .isTrue();
             never.countDown();
+        } finally {
+            hosts.shutdownNow();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,25 @@ class LeasesTest {
         leases.expire(time.nanos());
 
         assertThat(done).containsExactly("back");
+    }
+
+    @Test
+    void whatDoesNotReturnHoldsNobodyUpWhoPutsSomethingElseInForce() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Leases leases = new Leases(Runnable::run, time, new Spares());
+        leases.hold(LEASE, () -> {
+            entered.countDown();
+            Wait.deaf(release);
+        });
+        time.pass(Duration.ofSeconds(20));
+        Thread stuck = new Thread(() -> leases.expire(time.nanos()));
+        stuck.start();
+        Wait.on(entered);
+
+        leases.hold(LEASE, () -> {});
+        release.countDown();
+        stuck.join();
     }
 
     @Test
