@@ -41,6 +41,7 @@ public final class Caches {
      * @param cache the cache
      * @return takes the declaration back when it is closed; does not throw
      */
+    @SuppressWarnings("ReferenceEquality") // this very declaration, whatever the cache takes for equal
     public AutoCloseable add(TrimmableCache cache) {
         caches.add(cache);
         return () -> caches.removeIf(other -> other == cache);
