@@ -87,7 +87,10 @@ public final class LoadGate {
         if (inForce) {
             restrictions.add(most);
         } else {
-            restrictions.remove(most); // of equal ones any will do
+            int one = restrictions.indexOf(most); // of equal ones any will do
+            if (one >= 0) {
+                restrictions.remove(one);
+            }
         }
         limit = restrictions.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
     }
