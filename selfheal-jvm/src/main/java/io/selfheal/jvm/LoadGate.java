@@ -1,7 +1,7 @@
 package io.selfheal.jvm;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LoadGate {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder come = new LongAdder();
-    private final List<Integer> restrictions = new ArrayList<>();
+    private final Deque<Integer> restrictions = new ArrayDeque<>();
     private volatile int limit = Integer.MAX_VALUE;
     private volatile int closures;
 
@@ -87,10 +87,7 @@ public final class LoadGate {
         if (inForce) {
             restrictions.add(most);
         } else {
-            int one = restrictions.indexOf(most); // of equal ones any will do
-            if (one >= 0) {
-                restrictions.remove(one);
-            }
+            restrictions.removeFirstOccurrence(most); // of equal ones any will do
         }
         limit = restrictions.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
     }
