@@ -103,7 +103,7 @@ class JvmPluginTest {
             }
         }
         assertThat(told.get(0).shown())
-                .matches("jvm\\.heap\\.live\\.bytes is .*\\(grows .*iB/h for .*, full in .* h \\(90 %\\): .*");
+                .matches("jvm\\.heap\\.live\\.bytes is .*\\(grows .*iB/h for .*, full in .* (h|days) \\(90 %\\): .*");
     }
 
     @Test

@@ -212,7 +212,7 @@ class TrimCachesTest implements RecoveryActionContract {
         Attempted attempt = new Attempted();
         cheap.onTrim = () -> attempt.cancelled = true;
 
-        trimming(0.5, dear, cheap).recover(attempt);
+        trimming(0.7, dear, cheap).recover(attempt);
 
         assertThat(cheap.bytes).isEqualTo(10 * MIB);
         assertThat(dear.bytes).isEqualTo(20 * MIB);
