@@ -84,6 +84,9 @@ public final class HealingLoop implements AutoCloseable {
     }
 
     void start() {
+        if (!started.get() && !closed.get()) {
+            Rehearsal.of(first.rules());
+        }
         synchronized (lifecycle) {
             if (closed.get() || !started.compareAndSet(false, true)) {
                 throw new IllegalStateException(
@@ -134,11 +137,6 @@ public final class HealingLoop implements AutoCloseable {
     /** What it was built of. */
     Plan plan() {
         return first;
-    }
-
-    /** Has everything loaded that an incident will need. */
-    void rehearse() {
-        Rehearsal.of(first.rules());
     }
 
     /** Starts the samples that are due. */

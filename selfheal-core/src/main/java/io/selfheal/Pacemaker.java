@@ -52,11 +52,6 @@ final class Pacemaker {
     }
 
     private void pace() {
-        try {
-            loop.rehearse();
-        } catch (Throwable thrown) { // without it all works as well, until there is no memory to load a class with
-            loop.turnFailed(thrown);
-        }
         long next = ticker.nanos() + lead;
         while (!stopped) {
             try {
