@@ -2,6 +2,7 @@ package io.selfheal.examples.gallery;
 
 import io.selfheal.examples.gallery.Fault.Cure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,9 +92,14 @@ final class Trial {
         if (!Files.isDirectory(folder)) {
             return 0;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).count();
+        for (int look = 0; look < 5; look++) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                return files.filter(Files::isRegularFile).count();
+            } catch (UncheckedIOException changing) {
+                // a file was renamed while we looked: look again
+            }
         }
+        return 0;
     }
 
     private static void pause(Duration time) throws InterruptedException {
