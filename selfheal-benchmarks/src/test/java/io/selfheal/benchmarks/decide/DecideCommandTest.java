@@ -111,7 +111,7 @@ class DecideCommandTest {
                 .contains("7 runs from 3 starts of 2 conditions; left out: 1 runs")
                 .containsPattern("do nothing +7 ")
                 .containsPattern("rules +6 +- +- +100\\.0 % +0 .*1 chose what was not tried")
-                .containsPattern("diagnosis +\\d+ ")
+                .containsPattern("diagnosis +6 ")
                 .contains("no recorded replies of a model")
                 .containsPattern("cache-leak +of 2, 0 recover with nothing; acceptable: trim-caches 2; forbidden:"
                         + " graceful-restart 2");
