@@ -3,6 +3,7 @@ package io.selfheal.jvm;
 import io.selfheal.HealingPlugin;
 import io.selfheal.Registry;
 import io.selfheal.Ticker;
+import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,10 @@ import java.util.List;
  * ails is collected when an incident opens. Leave it out with {@code SelfHealing.builder().without("jvm")}.
  */
 public final class JvmPlugin implements HealingPlugin {
+    /** What probes need only in trouble, when there may be no descriptor left to load a class with. */
+    private static final List<Class<?>> NEEDED_IN_TROUBLE =
+            List.of(Cycles.class, Frames.class, Merge.class, Text.class, Wait.class);
+
     private final Path root;
     private final Ticker ticker;
 
@@ -66,7 +71,8 @@ public final class JvmPlugin implements HealingPlugin {
     }
 
     @Override
-    public void install(Registry registry) {
+    public void install(Registry registry) throws IllegalAccessException {
+        loadAhead();
         Kernel kernel = new Kernel(root);
         registry.closing(kernel);
         List<Pool> pools = Pool.all();
@@ -93,5 +99,12 @@ public final class JvmPlugin implements HealingPlugin {
         registry.evidence(new TopThreads(CpuTimes.ofThisJvm(), ticker, Pause.system()));
         DefaultRules.all().forEach(registry::defaultRule);
         Forecasts.addTo(registry, (double) live.limit());
+    }
+
+    private static void loadAhead() throws IllegalAccessException {
+        MethodHandles.Lookup here = MethodHandles.lookup();
+        for (Class<?> needed : NEEDED_IN_TROUBLE) {
+            here.ensureInitialized(needed);
+        }
     }
 }

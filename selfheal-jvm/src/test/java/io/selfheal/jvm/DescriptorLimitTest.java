@@ -28,6 +28,8 @@ class DescriptorLimitTest {
                 .doesNotContain("failed")
                 .containsPattern("during jvm.files.used.ratio (1\\.0|0\\.99\\d*)")
                 .contains("during jvm.threads.count")
+                .contains("during jvm.threads.deadlocked.count 2.0")
+                .contains("during jvm.threads.hottest.cpu.ratio")
                 .contains("during jvm.memory.rss.bytes")
                 .contains("during jvm.disk.used.ratio");
     }
@@ -39,6 +41,10 @@ class DescriptorLimitTest {
         public static void main(String[] args) throws Exception {
             try (Installed installed = Installed.by(new JvmPlugin())) {
                 sample(installed, "before");
+                Stalemate.ofLocks(true, 0);
+                Thread busy = new Thread(Exhausted::spin);
+                busy.setDaemon(true);
+                busy.start();
                 List<RandomAccessFile> hoard = new ArrayList<>();
                 boolean more = true;
                 while (more) {
@@ -52,6 +58,12 @@ class DescriptorLimitTest {
                 for (RandomAccessFile file : hoard) {
                     file.close();
                 }
+            }
+        }
+
+        private static void spin() {
+            while (true) {
+                Thread.onSpinWait();
             }
         }
 
