@@ -5,7 +5,6 @@ import io.selfheal.Outlook;
 import io.selfheal.Snapshot;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * The seconds until a gauge runs out, as three looks ahead in a row agree on: the longest of them may raise, and only if all
@@ -36,12 +35,7 @@ final class Approach implements Measure {
     }
 
     static Approach of(String metric, double limit, Duration within, double clearing) {
-        Outlook provided = ServiceLoader.load(Outlook.Source.class, Outlook.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing provides " + Outlook.Source.class.getName()
-                        + ": keep META-INF/services of selfheal-core when you repackage it"))
-                .of(metric, limit, within);
-        return new Approach(provided, within, clearing);
+        return new Approach(Provided.outlooks().of(metric, limit, within), within, clearing);
     }
 
     @Override

@@ -4,18 +4,13 @@ import io.selfheal.Learner;
 import io.selfheal.Norm;
 import io.selfheal.Snapshot;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** How far a gauge is from its norm. */
 final class Deviation implements Measure {
     private final Norm norm;
 
     Deviation(String metric, double falseAlarmsAMonth) {
-        norm = ServiceLoader.load(Norm.Source.class, Norm.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing provides " + Norm.Source.class.getName()
-                        + ": keep META-INF/services of selfheal-core when you repackage it"))
-                .of(metric, falseAlarmsAMonth);
+        norm = Provided.norms().of(metric, falseAlarmsAMonth);
     }
 
     @Override
