@@ -373,10 +373,6 @@ class CloseTest {
     }
 
     private static void closesSoon(SelfHealing healing) {
-        long from = System.nanoTime();
-        healing.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - from))
-                .as("a second is promised; a busy machine gets another half")
-                .isLessThan(Duration.ofMillis(1_500));
+        assertThat(Spent.by(healing::close)).as("a second is promised").isLessThan(Duration.ofMillis(1_200));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A service that is deployed again and again into one process leaves nothing of selfheal behind. */
 @Timeout(120)
 class RedeployTest {
-    private static final int TIMES = 20;
+    private static final int TIMES = Integer.getInteger("redeployments", 20);
 
     @TempDir
     Path folder;

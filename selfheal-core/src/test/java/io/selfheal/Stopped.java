@@ -49,6 +49,6 @@ final class Stopped {
     /** For a second of the process's own time: it is well again soon after it was let go on. */
     private static boolean sick(long[] begin) {
         long since = System.nanoTime() - begin[0];
-        return since >= 0 && since < Duration.ofMillis(2_800).toNanos();
+        return since >= 0 && since < Duration.ofMillis(5_800).toNanos();
     }
 }

@@ -32,7 +32,7 @@ class StoppedTest {
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo("sick");
             signal("-STOP", child);
-            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000);
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5_000);
             while (System.nanoTime() - until < 0) {
                 LockSupport.parkNanos(until - System.nanoTime()); // the stop itself, which is what is tested
             }
