@@ -1,6 +1,5 @@
 package io.selfheal.detect;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -29,6 +28,8 @@ record Prospect(double soonest, double likely, double latest, double slope, doub
     private static final double AFTER_CALM = 3;
     /** What is curved may come three times as soon as the straight line through it says. */
     private static final double CURVED = 3;
+    /** Standard deviations. */
+    private static final double OUTLYING = 3;
 
     /**
      * Judges a ramp.
@@ -52,7 +53,7 @@ record Prospect(double soonest, double likely, double latest, double slope, doub
         }
         return new Course(ramp, whole)
                 .prospect(since)
-                .filter(seen -> seen.likely <= reach && stillUp(ramp, whole, now));
+                .filter(seen -> seen.likely <= reach && unbroken(ramp, whole.slope(), now));
     }
 
     /** Whether a rise is more than a series takes back by itself. */
@@ -61,27 +62,8 @@ record Prospect(double soonest, double likely, double latest, double slope, doub
     }
 
     /** Whether the newest value is no lower than scatter about the line explains. */
-    private static boolean stillUp(Ramp ramp, Trend trend, double now) {
-        double level = level(ramp, trend.slope(), ramp.bend);
-        double[] scatter = new double[ramp.size - ramp.bend];
-        for (int i = 0; i < scatter.length; i++) {
-            scatter[i] = Math.abs(ramp.rooms[ramp.bend + i] + trend.slope() * ramp.times[ramp.bend + i] - level);
-        }
-        double deviation = 1.4826 * median(scatter); // of a normal distribution
-        return now <= Math.max(ramp.left(), level + trend.slope() + 3 * deviation);
-    }
-
-    /** The room at the end of the newest bucket, by a line of that slope through the values from an index on. */
-    static double level(Ramp ramp, double slope, int from) {
-        double[] levels = new double[ramp.size - from];
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = ramp.rooms[from + i] + slope * ramp.times[from + i];
-        }
-        return median(levels);
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+    private static boolean unbroken(Ramp ramp, double slope, double now) {
+        double level = ramp.level(slope, ramp.bend);
+        return now <= Math.max(ramp.left(), level + slope + OUTLYING * ramp.scatter(slope, level));
     }
 }

@@ -1,5 +1,7 @@
 package io.selfheal.detect;
 
+import java.util.Arrays;
+
 /**
  * The part of an envelope that may be a trend: from where it leaves the calm before it up to now.
  *
@@ -8,7 +10,7 @@ package io.selfheal.detect;
  * before it, as that of a young process, bends at its first bucket.
  */
 final class Ramp {
-    /** Buckets that a trend must span: the fewest of which the trend test can be sure beyond one in a thousand. */
+    /** Buckets that a trend must span: with fewer, the trend test would want every one in its place. */
     static final int FEWEST = 10;
 
     /** A straight line with as much scatter about it as this leaves is no line. */
@@ -17,6 +19,9 @@ final class Ramp {
     private static final double EXPLAINED = 0.5;
     /** Of the buckets since the first, two in three must have a value. */
     private static final double FILLED = 2.0 / 3;
+
+    /** Standard deviations in a median absolute deviation, of a normal distribution. */
+    private static final double OF_NORMAL = 1.4826;
 
     /** When, in buckets before the end of the newest one, so negative; ascending. */
     final double[] times = new double[Scales.BUCKETS];
@@ -136,5 +141,28 @@ final class Ramp {
             highest = Math.max(highest, rooms[i - 1] - rooms[i]);
         }
         return highest;
+    }
+
+    /** The room at the end of the newest bucket, by a line of that slope through the values from an index on. */
+    double level(double slope, int from) {
+        double[] levels = new double[size - from];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = rooms[from + i] + slope * times[from + i];
+        }
+        return median(levels);
+    }
+
+    /** The standard deviation about that line, from the median of the deviations. */
+    double scatter(double slope, double level) {
+        double[] deviations = new double[size - bend];
+        for (int i = 0; i < deviations.length; i++) {
+            deviations[i] = Math.abs(rooms[bend + i] + slope * times[bend + i] - level);
+        }
+        return OF_NORMAL * median(deviations);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
     }
 }

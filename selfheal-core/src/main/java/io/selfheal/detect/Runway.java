@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class Runway {
     private static final byte VERSION = 1;
-    private static final int BYTES = 2 + 3 * Double.BYTES + 2 * Long.BYTES + Integer.BYTES + Scales.BYTES;
+    private static final int BYTES = 2 + 3 * Double.BYTES + 3 * Long.BYTES + Integer.BYTES + Scales.BYTES;
     /** Added to the side of a series without a value. */
     private static final int UNBEGUN = 4;
 
@@ -31,6 +31,8 @@ public final class Runway {
     private static final long ENDS = 1L << 52;
 
     private static final double HUGE = 1e30;
+    /** A sample that is older than the last by up to this came late; by more, and the clock was set. */
+    private static final long LATE = 60_000;
 
     private final double limit;
     private final Scales scales = new Scales();
@@ -41,6 +43,9 @@ public final class Runway {
     private long began;
     private long last;
     private double now;
+    /** What the clock was set back by. */
+    private long ahead;
+
     private double most;
     /** Values in a row that were at the limit or beyond it. */
     private int atLimit;
@@ -67,7 +72,8 @@ public final class Runway {
     /**
      * Takes the next value.
      *
-     * @param epochMillis when it was observed, in milliseconds since 1970; one before the last counts as the same instant
+     * @param epochMillis when it was observed, in milliseconds since 1970; one up to a minute before the last counts as the same instant,
+     *     one before that as a clock that was set back, and goes on from there
      * @param value the value; NaN and infinities are passed over
      */
     public void add(long epochMillis, double value) {
@@ -80,20 +86,28 @@ public final class Runway {
         }
         atLimit = side * room <= 0 ? Math.min(Ramp.FEWEST, atLimit + 1) : 0;
         now = Math.min(HUGE, Math.max(-HUGE, side * room));
-        long time = Math.max(-ENDS, Math.min(ENDS, epochMillis));
-        if (!begun) {
-            begun = true;
-            began = time;
-            last = time;
-            most = 0;
-            scales.begin(time);
-        }
-        last = Math.max(last, time);
+        tell(Math.max(-ENDS, Math.min(ENDS, epochMillis)));
         if (now > most) {
             most = now;
             scales.lookAgain();
         }
         scales.add(last, (float) now);
+    }
+
+    /** Lets time pass. It never goes back: a clock that was set back goes on from where it was. */
+    private void tell(long clock) {
+        if (!begun) {
+            begun = true;
+            began = clock;
+            last = clock;
+            ahead = 0;
+            most = 0;
+            scales.begin(clock);
+        }
+        if (last - clock - ahead > LATE) {
+            ahead = last - clock;
+        }
+        last = Math.max(last, Math.min(ENDS, clock + ahead));
     }
 
     /**
@@ -110,9 +124,7 @@ public final class Runway {
         Optional<Forecast> seen = Optional.empty();
         for (int scale = Scales.COUNT - 1; scale >= 0; scale--) {
             Optional<Forecast> finer = at(scale, ramp);
-            if (seen.isEmpty()
-                    || (finer.isPresent()
-                            && finer.get().latest().compareTo(seen.get().soonest()) < 0)) {
+            if (seen.isEmpty() || finer.isPresent() && finer.get().latest().compareTo(seen.get().soonest()) < 0) {
                 seen = finer;
             }
         }
@@ -157,12 +169,7 @@ public final class Runway {
      */
     public byte[] state() {
         ByteBuffer to = ByteBuffer.allocate(BYTES).put(VERSION).put((byte) (begun ? side : side + UNBEGUN));
-        to.putDouble(limit)
-                .putDouble(now)
-                .putDouble(most)
-                .putLong(began)
-                .putLong(last)
-                .putInt(atLimit);
+        to.putDouble(limit).putDouble(now).putDouble(most).putLong(began).putLong(last).putLong(ahead).putInt(atLimit);
         scales.write(to);
         return to.array();
     }
@@ -184,14 +191,30 @@ public final class Runway {
         ByteBuffer from = ByteBuffer.wrap(state, 1, BYTES - 1);
         int side = from.get();
         Runway runway = toward(from.getDouble());
-        runway.begun = side <= 1;
+        runway.begun = side < UNBEGUN - 1;
         runway.side = runway.begun ? side : side - UNBEGUN;
         runway.now = from.getDouble();
         runway.most = from.getDouble();
         runway.began = from.getLong();
         runway.last = from.getLong();
+        runway.ahead = from.getLong();
         runway.atLimit = from.getInt();
         runway.scales.read(from);
+        if (!runway.sound()) {
+            throw new IllegalArgumentException("a runway's state is damaged: start the series anew");
+        }
         return runway;
+    }
+
+    private boolean sound() {
+        return Math.abs(side) <= 1
+                && Double.isFinite(now)
+                && Double.isFinite(most)
+                && Math.abs(began) <= ENDS
+                && began <= last
+                && last <= ENDS
+                && Math.abs(ahead) <= 2 * ENDS
+                && atLimit >= 0
+                && atLimit <= Ramp.FEWEST;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -132,6 +133,29 @@ class RunwayTest {
         assertThat(runway.forecast()).isEmpty();
     }
 
+    @Test
+    void aClockThatIsSetBackADayInTheMiddleOfALeakHidesNothing() {
+        Random random = new Random(9);
+        Runway runway = Runway.toward(100);
+        for (int minute = 0; minute < 500; minute++) {
+            long clock = (minute < 250 ? minute : minute - DAY) * 60_000L;
+            runway.add(clock, 20 + minute * 0.1 + noise(random));
+        }
+
+        assertThat(runway.forecast().orElseThrow().likely().toMinutes()).isBetween(240L, 360L);
+    }
+
+    @Test
+    void whatGrowsInAStraightLineIsNotSaidToGetFaster() {
+        assertThat(fed(100, 500, minute -> 20 + minute * 0.1).forecast().orElseThrow().accelerating())
+                .isFalse();
+        assertThat(fed(100, 500, minute -> 20 + minute * minute * 0.0002)
+                        .forecast()
+                        .orElseThrow()
+                        .accelerating())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void anythingMayComeAndWhatIsKeptGoesOnAsTheOriginalDoes(long seed) {
@@ -170,5 +194,8 @@ class RunwayTest {
     void whatIsNoStateIsRefused() {
         assertThatThrownBy(() -> Runway.of(new byte[3])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Runway.toward(Double.NaN)).hasMessageContaining("NaN");
+        byte[] damaged = fed(100, 500, minute -> 20 + minute * 0.1).state();
+        Arrays.fill(damaged, 10, 40, (byte) -1);
+        assertThatThrownBy(() -> Runway.of(damaged)).hasMessageContaining("damaged: start the series anew");
     }
 }
