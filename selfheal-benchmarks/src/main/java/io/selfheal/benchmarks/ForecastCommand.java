@@ -35,7 +35,8 @@ final class ForecastCommand {
         } else if (data == null || options.size() != 2 || !options.containsKey("--capacity")) {
             throw new IllegalArgumentException("--data goes with --capacity, and with nothing else; " + USAGE);
         } else {
-            new Recording(Points.read(Path.of(data)), number(options, "--capacity", 0)).print(out);
+            double capacity = number(options, "--capacity", 0);
+            new Recording(Points.read(Path.of(data)), capacity).print(out);
         }
     }
 

@@ -51,10 +51,10 @@ class DetectCommandTest {
     void whatIsWrongIsNamed() throws IOException {
         Path data = folder.resolve("data");
         Files.createDirectories(data.resolve("web"));
-        Files.writeString(data.resolve("web/rate.csv"), "timestamp,value\nyesterday,3\n");
+        Files.writeString(data.resolve("web/rate.csv"), "timestamp,value\n\nyesterday,3\n");
         assertThatThrownBy(() -> detect(data, folder.resolve("out")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rate.csv: \"yesterday,3\"");
+                .hasMessageContaining("rate.csv, line 3: \"yesterday,3\"");
         assertThatThrownBy(() -> detect(folder.resolve("none"), folder)).hasMessageContaining("is no folder");
         assertThatThrownBy(() -> DetectCommand.run(List.of("--data"), System.out))
                 .hasMessageContaining("--data is missing");
