@@ -122,7 +122,7 @@ public final class GracefulRestart implements RecoveryAction {
                     "nobody would start the service anew: name the supervisor with supervisedBy(…)");
         }
         AtomicBoolean calledOff = new AtomicBoolean();
-        boolean watched = haltLater(calledOff);
+        Optional<Thread> watch = haltLater(calledOff);
         try {
             if (gate.isPresent()) {
                 drain(gate.get());
@@ -130,11 +130,12 @@ public final class GracefulRestart implements RecoveryAction {
             recovery.report("exits with " + code + ", to be started anew by " + supervisor);
         } catch (InterruptedException stopped) {
             calledOff.set(true);
+            watch.ifPresent(Thread::interrupt);
             throw stopped;
         } catch (OutOfMemoryError full) {
             // staying does not make it any better
         }
-        if (watched) {
+        if (watch.isPresent()) {
             exit.exit(code);
         } else {
             exit.halt(code);
@@ -153,17 +154,17 @@ public final class GracefulRestart implements RecoveryAction {
     }
 
     /**
-     * Whether somebody sees to it that the deadline is kept, whatever comes; no thread can be had where threads or memory are
-     * just what has run out.
+     * Who sees to it that the deadline is kept, whatever comes; no thread can be had where threads or memory are just what has
+     * run out.
      */
-    private boolean haltLater(AtomicBoolean calledOff) {
+    private Optional<Thread> haltLater(AtomicBoolean calledOff) {
         try {
             Thread watch = new Thread(() -> halt(calledOff), "selfheal-exit");
             watch.setDaemon(true);
             watch.start();
-            return true;
+            return Optional.of(watch);
         } catch (OutOfMemoryError noThread) {
-            return false;
+            return Optional.empty();
         }
     }
 
