@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is deployed again and again into one process leaves nothing of selfheal behind. */
-@Timeout(120)
+@Timeout(300)
 class RedeployTest {
     private static final int TIMES = Integer.getInteger("redeployments", 20);
 

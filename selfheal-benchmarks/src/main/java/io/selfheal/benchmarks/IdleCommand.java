@@ -5,6 +5,7 @@ import io.selfheal.SelfHealing;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +17,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code idle [--seconds N] [--millis PERIOD] [--threads N]}: what a healer costs a service that does nothing: it starts one
- * with the plugins of the class path and a journal, lets it settle, and adds up what its threads use.
+ * {@code idle [--seconds N] [--millis PERIOD] [--threads N] [--without PLUGIN]}: what a healer costs a service that does
+ * nothing: it starts one with the plugins of the class path and a journal, lets it settle, adds up what its threads use, and
+ * tells which stop of all threads was the longest.
  */
 final class IdleCommand {
     private static final long SETTLING = 20;
+    private static final String USAGE =
+            "usage: idle [--seconds N] [--millis PERIOD] [--threads N] [--without PLUGIN,…]";
 
     private IdleCommand() {}
 
@@ -29,11 +33,13 @@ final class IdleCommand {
         Duration period = Duration.ofMillis(number(arguments, "--millis", 1_000));
         idle((int) number(arguments, "--threads", 0));
         Path folder = Files.createTempDirectory("selfheal-idle-");
-        try (SelfHealing healing = SelfHealing.builder()
-                .every(period)
-                .journal(folder.resolve("selfheal.jsonl"))
-                .start()) {
+        SelfHealing.Builder builder =
+                SelfHealing.builder().every(period).journal(folder.resolve("selfheal.jsonl"));
+        without(arguments).forEach(builder::without);
+        try (SelfHealing healing = builder.start();
+                Stops stops = new Stops()) {
             pass(SETTLING);
+            stops.forget();
             Map<Long, long[]> before = usage();
             long turns = healing.view().turns();
             pass(seconds);
@@ -52,6 +58,7 @@ final class IdleCommand {
                     nanos / 1e7 / seconds,
                     nanos * 3.6e-6 / seconds);
             out.printf(Locale.ROOT, "allocated per turn: %.1f KiB%n", bytes / 1024.0 / Math.max(1, turns));
+            out.println("longest stop of all threads: " + stops.longest());
         }
     }
 
@@ -77,11 +84,10 @@ final class IdleCommand {
     private static Map<Long, long[]> usage() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Map<Long, long[]> usage = new HashMap<>();
-        for (Map.Entry<Thread, StackTraceElement[]> each :
-                Thread.getAllStackTraces().entrySet()) {
-            Thread thread = each.getKey();
-            if (thread.getName().startsWith("selfheal-")) {
-                long id = thread.getId();
+        long[] ids = threads.getAllThreadIds();
+        for (ThreadInfo thread : threads.getThreadInfo(ids)) { // without stacks, which would stop all threads
+            if (thread != null && thread.getThreadName().startsWith("selfheal-")) {
+                long id = thread.getThreadId();
                 usage.put(id, new long[] {threads.getThreadCpuTime(id), threads.getThreadAllocatedBytes(id)});
             }
         }
@@ -104,8 +110,18 @@ final class IdleCommand {
         try {
             return Long.parseLong(arguments.get(at + 1));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException(
-                    option + " wants a whole number; usage: idle [--seconds N] [--millis PERIOD] [--threads N]", e);
+            throw new IllegalArgumentException(option + " wants a whole number; " + USAGE, e);
         }
+    }
+
+    private static List<String> without(List<String> arguments) {
+        int at = arguments.indexOf("--without");
+        if (at < 0) {
+            return List.of();
+        }
+        if (at + 1 == arguments.size()) {
+            throw new IllegalArgumentException("--without wants the names of plugins; " + USAGE);
+        }
+        return List.of(arguments.get(at + 1).split(",", -1));
     }
 }
