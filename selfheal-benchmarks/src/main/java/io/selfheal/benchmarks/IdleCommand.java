@@ -33,8 +33,7 @@ final class IdleCommand {
         Duration period = Duration.ofMillis(number(arguments, "--millis", 1_000));
         idle((int) number(arguments, "--threads", 0));
         Path folder = Files.createTempDirectory("selfheal-idle-");
-        SelfHealing.Builder builder =
-                SelfHealing.builder().every(period).journal(folder.resolve("selfheal.jsonl"));
+        SelfHealing.Builder builder = SelfHealing.builder().every(period).journal(folder.resolve("selfheal.jsonl"));
         without(arguments).forEach(builder::without);
         try (SelfHealing healing = builder.start();
                 Stops stops = new Stops()) {

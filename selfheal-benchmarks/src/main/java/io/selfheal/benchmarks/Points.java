@@ -91,9 +91,8 @@ final class Points {
         private static long millis(String time) {
             TemporalAccessor found =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
-            OffsetDateTime known = found instanceof LocalDateTime local
-                    ? local.atOffset(ZoneOffset.UTC)
-                    : OffsetDateTime.from(found);
+            OffsetDateTime known =
+                    found instanceof LocalDateTime local ? local.atOffset(ZoneOffset.UTC) : OffsetDateTime.from(found);
             return known.toInstant().toEpochMilli();
         }
     }

@@ -22,7 +22,8 @@ class ForecastCommandTest {
     @Test
     void aRecordedLeakIsForecastEveryTenMinutes() throws IOException {
         Path file = leak();
-        List<String> lines = run("--data", file.toString(), "--capacity", "100").lines().toList();
+        List<String> lines =
+                run("--data", file.toString(), "--capacity", "100").lines().toList();
         assertThat(lines.get(0)).isEqualTo("timestamp,value,hours_low,hours_mid,hours_high");
         assertThat(lines).as("two days of ten minutes").hasSize(1 + 2 * 144);
         assertThat(lines.get(1)).isEqualTo("2024-05-01T00:00,20.000,,,");
@@ -63,8 +64,7 @@ class ForecastCommandTest {
         StringBuilder lines = new StringBuilder("timestamp,value\n");
         LocalDateTime time = LocalDateTime.of(2024, 5, 1, 0, 0);
         for (int minute = 0; minute < 2 * 1_440; minute++) {
-            lines.append(time.plusMinutes(minute))
-                    .append(String.format(Locale.ROOT, ",%.3f%n", 20 + minute / 60.0));
+            lines.append(time.plusMinutes(minute)).append(String.format(Locale.ROOT, ",%.3f%n", 20 + minute / 60.0));
         }
         Path file = folder.resolve("leak.csv");
         Files.writeString(file, lines);

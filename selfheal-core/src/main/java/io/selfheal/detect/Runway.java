@@ -124,7 +124,9 @@ public final class Runway {
         Optional<Forecast> seen = Optional.empty();
         for (int scale = Scales.COUNT - 1; scale >= 0; scale--) {
             Optional<Forecast> finer = at(scale, ramp);
-            if (seen.isEmpty() || finer.isPresent() && finer.get().latest().compareTo(seen.get().soonest()) < 0) {
+            if (seen.isEmpty()
+                    || finer.isPresent()
+                            && finer.get().latest().compareTo(seen.get().soonest()) < 0) {
                 seen = finer;
             }
         }
@@ -169,7 +171,13 @@ public final class Runway {
      */
     public byte[] state() {
         ByteBuffer to = ByteBuffer.allocate(BYTES).put(VERSION).put((byte) (begun ? side : side + UNBEGUN));
-        to.putDouble(limit).putDouble(now).putDouble(most).putLong(began).putLong(last).putLong(ahead).putInt(atLimit);
+        to.putDouble(limit)
+                .putDouble(now)
+                .putDouble(most)
+                .putLong(began)
+                .putLong(last)
+                .putLong(ahead)
+                .putInt(atLimit);
         scales.write(to);
         return to.array();
     }

@@ -147,7 +147,10 @@ class RunwayTest {
 
     @Test
     void whatGrowsInAStraightLineIsNotSaidToGetFaster() {
-        assertThat(fed(100, 500, minute -> 20 + minute * 0.1).forecast().orElseThrow().accelerating())
+        assertThat(fed(100, 500, minute -> 20 + minute * 0.1)
+                        .forecast()
+                        .orElseThrow()
+                        .accelerating())
                 .isFalse();
         assertThat(fed(100, 500, minute -> 20 + minute * minute * 0.0002)
                         .forecast()
