@@ -12,8 +12,11 @@ import java.util.Optional;
  * On made-up leaks of all kinds nine in ten intervals hold the truth.
  */
 final class Course {
-    /** Standard deviations by which the halves differ: getting faster takes more than getting slower, as it alarms. */
-    private static final double FASTER = 2;
+    /**
+     * Standard deviations by which the halves differ: getting faster takes more than getting slower, as it alarms; one in
+     * twenty straight ramps looks as if.
+     */
+    private static final double FASTER = 1.645;
 
     private static final double SLOWER = 1;
     /** Half as many buckets make a slope less certain by 2^1.5, and the difference of two slopes by √2 more: 4 in all. */
@@ -54,7 +57,9 @@ final class Course {
             return within(arrival(left), left, present(), since, true);
         }
         if (bent && difference < -SLOWER * chance) {
-            return present() > 0 ? within(arrival(ramp.left()), ramp.left(), present(), since, false) : Optional.empty();
+            return present() > 0
+                    ? within(arrival(ramp.left()), ramp.left(), present(), since, false)
+                    : Optional.empty();
         }
         double left = Math.max(0, ramp.level(whole.slope(), ramp.bend));
         return within(left / whole.slope(), left, whole.slope(), since, false);
