@@ -1,4 +1,5 @@
 /** Lets a JVM service notice its own faults and heal them. */
+@SuppressWarnings("module") // the modules that a package is exported to are built later
 module io.selfheal {
     requires com.fasterxml.jackson.databind;
     requires io.github.resilience4j.circuitbreaker;
@@ -14,6 +15,9 @@ module io.selfheal {
     exports io.selfheal.downstream;
     exports io.selfheal.http;
     exports io.selfheal.journal;
+    exports io.selfheal.linux to
+            io.selfheal.jvm,
+            io.selfheal.oshi;
     exports io.selfheal.probe;
     exports io.selfheal.rule;
 

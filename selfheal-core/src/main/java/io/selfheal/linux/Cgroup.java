@@ -1,4 +1,4 @@
-package io.selfheal.jvm;
+package io.selfheal.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 or 2
  * @param levels the folder of the process's group, then those above it that can be seen; a limit on any of them holds
  */
-record Cgroup(int version, List<Path> levels) {
+public record Cgroup(int version, List<Path> levels) {
     /** Depth beyond which nothing is looked at; container runtimes nest a handful. */
     private static final int DEEPEST = 16;
 
@@ -28,7 +28,7 @@ record Cgroup(int version, List<Path> levels) {
      * @param controller what is limited
      * @return empty where there are no control groups, or none of this kind
      */
-    static Optional<Cgroup> of(Kernel kernel, String controller) throws IOException {
+    public static Optional<Cgroup> of(Kernel kernel, String controller) throws IOException {
         Path memberships = kernel.path("/proc/self/cgroup");
         Path mounts = kernel.path("/proc/self/mountinfo");
         if (!Files.isReadable(memberships) || !Files.isReadable(mounts)) {

@@ -1,4 +1,4 @@
-package io.selfheal.jvm;
+package io.selfheal.linux;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,18 +15,28 @@ import org.jspecify.annotations.Nullable;
  * working set by which Kubernetes evicts and cAdvisor counts (kubernetes.io, "Node-pressure Eviction",
  * {@code memory.available}).
  */
-final class CgroupMemory {
+public final class CgroupMemory {
     private final Kernel kernel;
     private @Nullable List<Level> levels;
     private int version;
     private long host;
 
-    CgroupMemory(Kernel kernel) {
+    /**
+     * Looks for the group when it is read first.
+     *
+     * @param kernel where to look
+     */
+    public CgroupMemory(Kernel kernel) {
         this.kernel = kernel;
     }
 
-    /** What it says now; empty without a limit. */
-    Optional<ContainerMemory> read() throws IOException {
+    /**
+     * What it says now.
+     *
+     * @return limit and use; empty without a limit
+     * @throws IOException if a file cannot be read; the next read looks for the group anew
+     */
+    public Optional<ContainerMemory> read() throws IOException {
         List<Level> known = levels == null ? find() : levels;
         levels = known;
         try {

@@ -1,4 +1,4 @@
-package io.selfheal.jvm;
+package io.selfheal.linux;
 
 /**
  * Memory of the container at one instant.
@@ -7,4 +7,4 @@ package io.selfheal.jvm;
  * @param used how many are, without what the kernel would give back on demand
  * @param source where it was read, for the detail
  */
-record ContainerMemory(long limit, long used, String source) {}
+public record ContainerMemory(long limit, long used, String source) {}

@@ -1,4 +1,4 @@
-package io.selfheal.jvm;
+package io.selfheal.linux;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The text files in which Linux tells about itself, below one root folder. Safe for use by several threads. */
-final class Kernel implements AutoCloseable {
+public final class Kernel implements AutoCloseable {
     private final Path root;
     private final List<RandomAccessFile> open = new ArrayList<>();
     private boolean closed;
 
-    Kernel(Path root) {
+    /**
+     * Looks below one folder; opens nothing yet.
+     *
+     * @param root the folder below which {@code proc} and {@code sys} are, {@code /} as a rule
+     */
+    public Kernel(Path root) {
         this.root = root;
     }
 
@@ -21,15 +26,27 @@ final class Kernel implements AutoCloseable {
      *
      * @param absolute its path as the kernel names it, from the root on
      */
-    Path path(String absolute) {
+    public Path path(String absolute) {
         return root.resolve(absolute.startsWith("/") ? absolute.substring(1) : absolute);
     }
 
-    KernelFile file(String absolute) {
+    /**
+     * A file, not opened yet.
+     *
+     * @param absolute its path as the kernel names it, from the root on
+     * @return the file
+     */
+    public KernelFile file(String absolute) {
         return file(path(absolute));
     }
 
-    KernelFile file(Path path) {
+    /**
+     * A file, not opened yet.
+     *
+     * @param path where it is, as {@link #path} tells
+     * @return the file
+     */
+    public KernelFile file(Path path) {
         return new KernelFile(this, path);
     }
 

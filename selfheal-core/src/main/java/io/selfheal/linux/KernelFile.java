@@ -1,4 +1,4 @@
-package io.selfheal.jvm;
+package io.selfheal.linux;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * read from the start, so it can still be read when the process has no descriptor left to open it. Read by one thread at
  * a time. Not a channel, which an interrupt would close.
  */
-final class KernelFile {
+public final class KernelFile {
     /** More than the files that are read here hold, or at least the part of them that is looked at. */
     private static final int LONGEST = 4096;
 
@@ -26,12 +26,13 @@ final class KernelFile {
         this.path = path;
     }
 
-    boolean exists() {
+    /** Whether it is there. */
+    public boolean exists() {
         return Files.isRegularFile(path);
     }
 
     /** Its content now, its first 4,096 characters; never empty. */
-    KernelText read() throws IOException {
+    public KernelText read() throws IOException {
         RandomAccessFile held = file;
         if (held == null) {
             held = kernel.open(path);
@@ -51,7 +52,7 @@ final class KernelFile {
     }
 
     /** Lets go of it; the next read opens it again. */
-    void release() throws IOException {
+    public void release() throws IOException {
         RandomAccessFile held = file;
         file = null;
         if (held != null) {

@@ -1,4 +1,4 @@
-package io.selfheal.jvm;
+package io.selfheal.linux;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,20 +11,20 @@ import java.util.StringTokenizer;
  * @param path where it was read, for errors
  * @param text its content
  */
-record KernelText(Path path, String text) {
+public record KernelText(Path path, String text) {
     /** The words of the first line. */
-    StringTokenizer words() {
+    public StringTokenizer words() {
         int end = text.indexOf('\n');
         return new StringTokenizer(end < 0 ? text : text.substring(0, end));
     }
 
     /** The number that the file consists of; {@link Long#MAX_VALUE} for {@code max}. */
-    long amount() throws IOException {
+    public long amount() throws IOException {
         return number(text.strip());
     }
 
     /** The first number on the line that begins with a key; empty if there is no such line. */
-    Optional<Long> amount(String key) throws IOException {
+    public Optional<Long> amount(String key) throws IOException {
         int line = text.startsWith(key) ? 0 : text.indexOf("\n" + key) + 1;
         if (line == 0 && !text.startsWith(key)) {
             return Optional.empty();
@@ -34,12 +34,12 @@ record KernelText(Path path, String text) {
     }
 
     /** The same, of a key that must be there. */
-    long need(String key) throws IOException {
+    public long need(String key) throws IOException {
         return amount(key).orElseThrow(() -> new IOException(path + " has no line \"" + key.strip() + "\""));
     }
 
     /** A number of this file; {@link Long#MAX_VALUE} for {@code max} and for what no long can hold. */
-    long number(String word) throws IOException {
+    public long number(String word) throws IOException {
         if (word.equals("max")) {
             return Long.MAX_VALUE;
         }

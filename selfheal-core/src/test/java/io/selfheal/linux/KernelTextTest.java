@@ -1,4 +1,4 @@
-package io.selfheal.jvm;
+package io.selfheal.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -4,6 +4,8 @@ import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.Unit;
+import io.selfheal.linux.CgroupMemory;
+import io.selfheal.linux.ContainerMemory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

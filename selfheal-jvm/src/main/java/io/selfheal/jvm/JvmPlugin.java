@@ -3,6 +3,8 @@ package io.selfheal.jvm;
 import io.selfheal.HealingPlugin;
 import io.selfheal.Registry;
 import io.selfheal.Ticker;
+import io.selfheal.linux.CgroupMemory;
+import io.selfheal.linux.Kernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.selfheal.jvm;
 
+import io.selfheal.linux.Kernel;
+import io.selfheal.linux.KernelFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;

@@ -1,5 +1,6 @@
 package io.selfheal.jvm;
 
+import io.selfheal.linux.Kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
+import io.selfheal.linux.CgroupMemory;
+import io.selfheal.linux.Kernel;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadInfo;
 import java.lang.ref.Reference;

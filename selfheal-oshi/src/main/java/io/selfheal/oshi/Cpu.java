@@ -1,6 +1,9 @@
 package io.selfheal.oshi;
 
 import io.selfheal.Ticker;
+import io.selfheal.linux.Kernel;
+import io.selfheal.linux.KernelFile;
+import io.selfheal.linux.KernelText;
 import java.util.Optional;
 import java.util.StringTokenizer;
 import oshi.hardware.CentralProcessor.TickType;

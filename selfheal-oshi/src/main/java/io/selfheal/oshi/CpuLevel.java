@@ -1,5 +1,8 @@
 package io.selfheal.oshi;
 
+import io.selfheal.linux.Kernel;
+import io.selfheal.linux.KernelFile;
+import io.selfheal.linux.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.StringTokenizer;

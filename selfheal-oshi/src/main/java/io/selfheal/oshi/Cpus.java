@@ -1,6 +1,9 @@
 package io.selfheal.oshi;
 
 import io.selfheal.Unit;
+import io.selfheal.linux.Kernel;
+import io.selfheal.linux.KernelFile;
+import io.selfheal.linux.KernelText;
 import java.io.IOException;
 
 /** Counts CPUs. */

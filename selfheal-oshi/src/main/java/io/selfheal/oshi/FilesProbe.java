@@ -5,6 +5,7 @@ import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.Unit;
+import io.selfheal.linux.Kernel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

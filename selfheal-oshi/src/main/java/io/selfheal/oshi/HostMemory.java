@@ -1,5 +1,8 @@
 package io.selfheal.oshi;
 
+import io.selfheal.linux.Kernel;
+import io.selfheal.linux.KernelFile;
+import io.selfheal.linux.KernelText;
 import java.util.Optional;
 import oshi.hardware.GlobalMemory;
 

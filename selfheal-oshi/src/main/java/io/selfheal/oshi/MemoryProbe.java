@@ -4,6 +4,8 @@ import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.Unit;
+import io.selfheal.linux.CgroupMemory;
+import io.selfheal.linux.Kernel;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +27,14 @@ final class MemoryProbe implements Probe {
     }
 
     static MemoryProbe of(Oshi oshi, Kernel kernel) {
-        return new MemoryProbe(new CgroupMemory(kernel), new Fallback<>(HostMemory.of(oshi), HostMemory.of(kernel)));
+        return new MemoryProbe(container(kernel), new Fallback<>(HostMemory.of(oshi), HostMemory.of(kernel)));
+    }
+
+    /** Of the container, if it has a limit. */
+    static Source<MemoryReading> container(Kernel kernel) {
+        CgroupMemory memory = new CgroupMemory(kernel);
+        return () ->
+                memory.read().map(read -> new MemoryReading(read.limit(), read.used(), "container", read.source()));
     }
 
     @Override

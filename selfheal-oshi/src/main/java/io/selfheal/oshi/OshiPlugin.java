@@ -5,6 +5,7 @@ import static io.selfheal.rule.Rules.when;
 import io.selfheal.HealingPlugin;
 import io.selfheal.Registry;
 import io.selfheal.Ticker;
+import io.selfheal.linux.Kernel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;

@@ -5,6 +5,7 @@ import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.Ticker;
+import io.selfheal.linux.Kernel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

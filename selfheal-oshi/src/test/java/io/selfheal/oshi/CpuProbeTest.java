@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.selfheal.Gauge;
 import io.selfheal.Metric;
+import io.selfheal.linux.Kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.selfheal.Gauge;
+import io.selfheal.linux.Kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -158,7 +159,7 @@ class MemoryProbeTest {
 
     private MemoryProbe probe(Machine machine) {
         kernel = machine.kernel();
-        return new MemoryProbe(new CgroupMemory(kernel), HostMemory.of(kernel));
+        return new MemoryProbe(MemoryProbe.container(kernel), HostMemory.of(kernel));
     }
 
     private static Seen sample(MemoryProbe probe) throws Exception {
