@@ -373,6 +373,6 @@ class CloseTest {
     }
 
     private static void closesSoon(SelfHealing healing) {
-        assertThat(Spent.by(healing::close)).as("a second is promised").isLessThan(Duration.ofMillis(1_200));
+        assertThat(OwnTime.by(healing::close)).as("a second is promised").isLessThan(Duration.ofMillis(1_200));
     }
 }

@@ -33,7 +33,7 @@ class HangingProbesTest {
             long turns = healing.view().turns();
             int seen = samples.get();
             Duration fifty =
-                    Spent.by(() -> Wait.until("50 turns", () -> healing.view().turns() >= turns + 50));
+                    OwnTime.by(() -> Wait.until("50 turns", () -> healing.view().turns() >= turns + 50));
             assertThat(fifty.dividedBy(50).minus(PERIOD)).as("mean lag").isLessThan(PERIOD);
             Wait.until("25 more samples of the good one", () -> samples.get() >= seen + 25);
             assertThat(Wait.threads())

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.selfheal.Health;
+import io.selfheal.OwnTime;
 import io.selfheal.SelfHealing;
-import io.selfheal.Spent;
 import io.selfheal.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,8 +153,8 @@ class HealthServerTest {
                 .extracting(Thread::getName)
                 .contains("selfheal-http-1", "selfheal-http-2", "selfheal-http-watch", "HTTP-Dispatcher");
         assertThat(threads()).allMatch(Thread::isDaemon);
-        assertThat(Spent.by(server::close)).isLessThan(Duration.ofSeconds(1));
-        assertThat(Spent.by(server::close)).isLessThan(Duration.ofSeconds(1));
+        assertThat(OwnTime.by(server::close)).isLessThan(Duration.ofSeconds(1));
+        assertThat(OwnTime.by(server::close)).isLessThan(Duration.ofSeconds(1));
         assertThat(threadsLeft()).isEmpty();
         endpoint.start(port).close();
     }
@@ -204,7 +204,7 @@ class HealthServerTest {
         }
         assertThat(turnedAway.await(10, SECONDS)).isTrue();
         assertThat(ends.stream().filter(Future::isDone).count()).isLessThan(many);
-        assertThat(Spent.by(server::close)).isLessThan(Duration.ofSeconds(1));
+        assertThat(OwnTime.by(server::close)).isLessThan(Duration.ofSeconds(1));
         for (Future<?> end : ends) {
             end.get(10, SECONDS);
         }
@@ -236,7 +236,7 @@ class HealthServerTest {
             assertThat(Asked.get(server.uri().resolve("/readyz")).code()).isEqualTo(503);
             assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
             assertThat(first.isDone()).isFalse();
-            assertThat(Spent.by(server::close)).isLessThan(Duration.ofSeconds(1));
+            assertThat(OwnTime.by(server::close)).isLessThan(Duration.ofSeconds(1));
         } finally {
             release.countDown();
         }

@@ -9,29 +9,29 @@ import java.util.concurrent.locks.LockSupport;
  * The time that something takes by its own fault: less what a companion, which does nothing but wake up each five
  * milliseconds, was late meanwhile. So a busy machine breaks no limit of time, and a slow method does.
  */
-public final class Spent {
+public final class OwnTime {
     private static final long NAP = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final CountDownLatch awake = new CountDownLatch(1);
     private volatile boolean over;
     private volatile long late;
 
-    private Spent() {}
+    private OwnTime() {}
 
     /** By a body. */
     public static Duration by(Runnable body) {
-        Spent spent = new Spent();
-        Thread companion = new Thread(spent::wakeUpAgainAndAgain, "companion");
+        OwnTime own = new OwnTime();
+        Thread companion = new Thread(own::wakeUpAgainAndAgain, "companion");
         companion.setDaemon(true);
         companion.start();
-        Wait.on(spent.awake);
+        Wait.on(own.awake);
         long from = System.nanoTime();
-        long before = spent.late;
+        long before = own.late;
         body.run();
         long took = System.nanoTime() - from;
-        spent.over = true;
+        own.over = true;
         Wait.until("the companion has woken", () -> !companion.isAlive());
-        return Duration.ofNanos(Math.max(0, took - (spent.late - before)));
+        return Duration.ofNanos(Math.max(0, took - (own.late - before)));
     }
 
     private void wakeUpAgainAndAgain() {
