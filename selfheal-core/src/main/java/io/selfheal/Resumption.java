@@ -47,7 +47,10 @@ final class Resumption {
     /** In the same process, under another policy: what runs goes on. */
     void renew(Snapshot snapshot) {
         List<Incident> open = recorder.memory().incidents().open();
-        remind(open);
+        remind(open.stream()
+                .filter(incident ->
+                        detection.symptom(incident.symptom().key()).isPresent()) // what has cleared stays so
+                .toList());
         for (Incident incident : open) {
             if (!plan.watchesFor(incident.problem()) && !runner.occupied(incident.id())) {
                 abandon(incident, snapshot);

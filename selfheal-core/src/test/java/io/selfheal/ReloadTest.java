@@ -1,0 +1,69 @@
+package io.selfheal;
+
+import static io.selfheal.rule.Rules.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A policy that changes between two turns. */
+class ReloadTest {
+    private final Changing policy = new Changing();
+    private final Bench bench = Bench.of(b -> b.policy(policy)
+            .rule(when("load.ratio")
+                    .above(0.9)
+                    .clearingBelow(0.8)
+                    .settling(Duration.ofMinutes(2))
+                    .named("load")
+                    .run("mend"))
+            .action(RecoveryAction.of("mend", Risk.SAFE, () -> {})));
+
+    @Test
+    void doesNotBringBackWhatHasClearedWhileItsEffectSettles() {
+        bench.probe.gauge("load.ratio", 0.95);
+        bench.seconds(3);
+        bench.probe.gauge("load.ratio", 0.7);
+        bench.seconds(3);
+        bench.probe.gauge("load.ratio", 0.85); // would not clear, and does not raise
+        policy.changed = true;
+        bench.seconds(180);
+
+        assertThat(policy.applied).isEqualTo(2);
+        assertThat(bench.verdicts()).containsExactly("mend HEALED");
+    }
+
+    @Test
+    void doesNotForgetWhatIsStillThere() {
+        bench.probe.gauge("load.ratio", 0.95);
+        bench.seconds(3);
+        bench.probe.gauge("load.ratio", 0.85);
+        policy.changed = true;
+        bench.seconds(180);
+
+        assertThat(policy.applied).isEqualTo(2);
+        assertThat(bench.verdicts()).containsExactly("mend NO_EFFECT");
+        assertThat(bench.events(HealingEvent.SymptomRaised.class)).hasSize(1);
+    }
+
+    private static final class Changing implements Policy {
+        private boolean changed;
+        private int applied;
+
+        @Override
+        public String name() {
+            return "changing";
+        }
+
+        @Override
+        public boolean changed() {
+            boolean now = changed;
+            changed = false;
+            return now;
+        }
+
+        @Override
+        public void applyTo(SelfHealing.Builder builder) {
+            applied++;
+        }
+    }
+}
