@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selfheal.HealingEvent;
 import io.selfheal.Mode;
 import io.selfheal.Proposal;
+import io.selfheal.Resolution;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,8 @@ final class KernelPromises {
     private final Map<String, String> approved = new HashMap<>();
     private final Set<String> permitted = new HashSet<>();
     private final Map<String, Integer> leases = new HashMap<>();
+    private final Map<String, Instant> silences = new HashMap<>();
+    private final Map<String, Integer> healed = new HashMap<>();
     private boolean storm;
     private Mode global = Mode.ENFORCE;
 
@@ -41,7 +45,12 @@ final class KernelPromises {
         } else if (event instanceof HealingEvent.IncidentOpened opened) {
             open.put(opened.incident(), opened.symptom().key());
         } else if (event instanceof HealingEvent.IncidentClosed closed) {
-            open.remove(closed.incident());
+            String problem = open.remove(closed.incident());
+            healed.merge(problem, closed.resolution() == Resolution.HEALED ? 1 : 0, Integer::sum);
+        } else if (event instanceof HealingEvent.SilenceBegan began) {
+            silences.put(began.silence().component(), began.time().plus(began.silence().lasts()));
+        } else if (event instanceof HealingEvent.SilenceEnded ended) {
+            silences.remove(ended.component());
         } else if (event instanceof HealingEvent.LoopStarted started) {
             sick.clear();
             sick.addAll(open.values());
@@ -71,6 +80,15 @@ final class KernelPromises {
     }
 
     private void started(HealingEvent.ActionStarted started) {
+        String problem = open.get(started.incident());
+        assertThat(sick).as("still sick: %s", started).contains(problem);
+        assertThat(healed.getOrDefault(problem, 0))
+                .as("often healed before %s", started)
+                .isLessThan(SimulatedDay.RECURRENCE);
+        if (!day.jumping()) { // its events carry labels, not times
+            assertThat(silences.getOrDefault("", Instant.MIN)).as("silence over all at %s", started).isBeforeOrEqualTo(started.time());
+            assertThat(silences.getOrDefault(started.component(), Instant.MIN)).as("silence at %s", started).isBeforeOrEqualTo(started.time());
+        }
         assertThat(storm).as("in a storm: %s", started).isFalse();
         Mode own = day.mode(started.action());
         Mode mode = own.compareTo(global) < 0 ? own : global;

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SimulatedDay implements AutoCloseable {
     static final int BUDGET = 6;
+    static final int RECURRENCE = 2;
     static final Duration WINDOW = Duration.ofMinutes(30);
     static final Duration FIRST_COOLDOWN = Duration.ofSeconds(40);
     static final Duration TERM = Duration.ofSeconds(20);
@@ -277,7 +278,7 @@ final class SimulatedDay implements AutoCloseable {
         builder.service("simulated")
                 .budget(budget, WINDOW)
                 .cooldown(FIRST_COOLDOWN, Duration.ofMinutes(10))
-                .recurrence(4)
+                .recurrence(RECURRENCE)
                 .approvalWithin(Duration.ofSeconds(60))
                 .storm(4, Duration.ofSeconds(30))
                 .stormShare(0.6);
