@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.PlatformManagedObject;
 import java.util.Optional;
 
-/** What the scheduler of virtual threads tells: numbers that are below zero are not known. */
+/** What the scheduler of virtual threads tells; below zero where there is none, and each has a platform thread of its own. */
 interface Carriers {
     /** How many threads carry virtual ones at the same time, at most. */
     int parallelism();

@@ -102,7 +102,7 @@ public final class CloseIdleFiles implements RecoveryAction {
     private String said(List<Idle> closed, int outside) {
         String left = outside == 0 ? "" : "; left " + outside + " that lie not below " + fence.folders();
         if (closed.isEmpty()) {
-            return "closed nothing: no file is idle for longer than " + olderThan + left;
+            return "closed nothing that was idle for longer than " + olderThan + left;
         }
         List<String> named = closed.stream()
                 .limit(NAMED)

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 record DumpFolder(Path path) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
-    private static final Pattern NAME = Pattern.compile("heap-\\d{8}-\\d{6}-(\\d{1,18})(?:\\.part)?\\.hprof");
+    private static final Pattern NAME = Pattern.compile("heap-\\d{8}-\\d{6}-(\\d{1,18})(?:\\.part)?\\.hprof(?:\\.p\\d{1,4})?");
     private static final Set<PosixFilePermission> OTHERS_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
@@ -80,6 +80,15 @@ record DumpFolder(Path path) {
     /** Where one that is being written goes. */
     Path draft(Instant now) {
         return path.resolve("heap-" + STAMP.format(now) + "-0.part.hprof");
+    }
+
+    /** Takes away one that did not become whole, and the pieces that newer JVMs write it in. */
+    void discard(Path draft) throws IOException {
+        for (Dump dump : dumps()) {
+            if (dump.file().toString().startsWith(draft.toString())) {
+                Files.deleteIfExists(dump.file());
+            }
+        }
     }
 
     /** Names one that is whole, and keeps it from all but its owner. */

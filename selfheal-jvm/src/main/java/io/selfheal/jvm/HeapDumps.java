@@ -33,8 +33,8 @@ import java.util.function.BooleanSupplier;
  * allowed. None is taken either
  * <ul>
  *   <li>before what lives has grown by a tenth above the largest one that was ever taken, or that lies there,
- *   <li>unless twice what is used in the heap, and 1.2 times what it has taken from the system, is free on the disk (a dump of
- *       many small objects is up to twice as large as they are),
+ *   <li>unless twice what is used in the heap, and 1.2 times what it has taken from the system, with 16 MiB for the names of
+ *       classes, is free on the disk (a dump of many small objects is up to twice as large as they are),
  *   <li>if that is more than may lie there in all, 8 GiB by default: of a heap that large the host has to ask for it,
  *   <li>while another one is being taken.
  * </ul>
@@ -44,6 +44,9 @@ import java.util.function.BooleanSupplier;
  * nothing from outside, and a folder that is a link, or that others may write into, is refused. Safe to use from any thread.
  */
 public final class HeapDumps implements Evidence {
+    /** What a dump holds besides objects: the classes, with all names. */
+    static final long NAMES = 16L << 20;
+
     private static final double HIGHER = 1.1;
 
     private final DumpFolder folder;
@@ -151,7 +154,7 @@ public final class HeapDumps implements Evidence {
             Dumper.Heap heap = dumper.heap();
             List<DumpFolder.Dump> dumps = folder.dumps();
             requireNewHeight(dumps, lives(heap));
-            makeRoom(dumps, Math.max(2 * heap.used(), heap.committed() / 5 * 6));
+            makeRoom(dumps, NAMES + Math.max(2 * heap.used(), heap.committed() / 5 * 6));
             return write(draft, now);
         } finally {
             busy.set(false);
@@ -203,7 +206,7 @@ public final class HeapDumps implements Evidence {
             return kept + ", " + Unit.BYTES.format((double) Files.size(kept)) + " of what lives, taken in "
                     + Unit.SECONDS.format((ticker.nanos() - start) / 1e9);
         } catch (Throwable thrown) { // half a dump only fills the disk
-            Files.deleteIfExists(draft);
+            folder.discard(draft);
             throw thrown;
         }
     }

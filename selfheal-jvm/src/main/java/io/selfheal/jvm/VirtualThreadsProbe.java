@@ -3,7 +3,6 @@ package io.selfheal.jvm;
 import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -12,7 +11,8 @@ import java.util.List;
  * carriers there are, and which share of them is taken. All taken and a queue that does not get shorter means that they are
  * pinned or compute; virtual threads that wait for something else are not counted by the JDK.
  *
- * <p>A sample costs about COST.
+ * <p>A sample asks the scheduler's ForkJoinPool for four counts, which look at its carriers and queues but not at threads, and
+ * needs no safepoint.
  */
 final class VirtualThreadsProbe implements Probe {
     private final Carriers carriers;
@@ -28,23 +28,16 @@ final class VirtualThreadsProbe implements Probe {
 
     @Override
     public Collection<? extends Metric> sample() {
-        List<Metric> metrics = new ArrayList<>(5);
         int mounted = carriers.mounted();
+        if (mounted < 0) {
+            return List.of(); // each has a platform thread of its own
+        }
         int parallelism = carriers.parallelism();
-        tell(metrics, "mounted", mounted);
-        tell(metrics, "queued", carriers.queued());
-        tell(metrics, "carriers", carriers.threads());
-        tell(metrics, "parallelism", parallelism);
-        if (mounted >= 0 && parallelism > 0) {
-            double share = Share.of(mounted, parallelism);
-            metrics.add(Gauge.of("jvm.threads.virtual.mounted.ratio", share));
-        }
-        return metrics;
-    }
-
-    private static void tell(List<Metric> metrics, String what, long count) {
-        if (count >= 0) {
-            metrics.add(Gauge.of("jvm.threads.virtual." + what + ".count", (double) count));
-        }
+        return List.of(
+                Gauge.of("jvm.threads.virtual.mounted.count", mounted),
+                Gauge.of("jvm.threads.virtual.mounted.ratio", Share.of(mounted, parallelism)),
+                Gauge.of("jvm.threads.virtual.queued.count", (double) carriers.queued()),
+                Gauge.of("jvm.threads.virtual.carriers.count", carriers.threads()),
+                Gauge.of("jvm.threads.virtual.parallelism.count", parallelism));
     }
 }

@@ -39,6 +39,7 @@ class CancelStuckTest implements RecoveryActionContract {
         nanos += 59_000_000_000L;
         Thread young = begin("price order 4712", () -> {}, never::await);
         nanos += 2_000_000_000L;
+        awaitParked(old, "await");
         Attempted attempt = new Attempted();
 
         cancelling().recover(attempt);

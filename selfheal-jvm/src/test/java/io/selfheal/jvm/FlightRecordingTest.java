@@ -34,7 +34,14 @@ class FlightRecordingTest {
     @Test
     void whereTheHostsRecordingHasLargerChunksThanFitTheEvidenceSaysSo() throws Exception {
         String start = "-XX:StartFlightRecording=filename=" + folder.resolve("host.jfr");
-        assertThat(Child.run(Recorded.class, "", folder, 0, start, "-Dselfheal.folder=" + folder))
+        assertThat(Child.run(
+                        Recorded.class,
+                        "",
+                        folder,
+                        0,
+                        start,
+                        "-Dselfheal.orders=100000",
+                        "-Dselfheal.folder=" + folder))
                 .contains("not recorded", "are in one piece, and 3.5 MiB fit")
                 .contains("maxchunksize=1M");
     }

@@ -18,7 +18,8 @@ final class HeapDumped {
     public static void main(String[] args) {
         Path folder = Path.of(System.getProperty("selfheal.folder"));
         List<Object> live = new ArrayList<>();
-        for (int i = 0; i < 200_000; i++) { // 2 MiB of the smallest objects, which are the largest in a dump
+        int many = Boolean.getBoolean("selfheal.full") ? 1_000_000 : 200_000;
+        for (int i = 0; i < many; i++) { // 16 bytes each in the heap, and 25 in a dump
             live.add(new Object());
         }
         if (Boolean.getBoolean("selfheal.full")) {

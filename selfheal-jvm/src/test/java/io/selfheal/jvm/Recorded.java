@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
@@ -49,7 +50,7 @@ final class Recorded {
                 })
                 .start()) {
             while (can && healing.view().snapshot().gauge("jvm.recording.bytes").isEmpty()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
             if (can) {
                 Orders.take();
@@ -79,14 +80,18 @@ final class Recorded {
 
     /** What needs JFR. */
     private static final class Orders {
-        private static final int MANY = 100_000;
+        private static final int MANY = Integer.getInteger("selfheal.orders", 20_000);
 
+        /** Some 2 MB each time, and then JFR begins another chunk, however late its own thread is. */
         static void take() {
-            for (int number = 1; number <= MANY; number++) {
-                Order order = new Order();
-                order.number = number;
-                order.item = "item " + number + " of a long list of things that somebody wants to have by tomorrow";
-                order.commit();
+            for (int day = 0; day < 3; day++) {
+                FlightRecorder.getFlightRecorder().takeSnapshot().close();
+                for (int number = 1; number <= MANY; number++) {
+                    Order order = new Order();
+                    order.number = number;
+                    order.item = "item " + number + " of a long list of things that somebody wants to have by tomorrow";
+                    order.commit();
+                }
             }
         }
 

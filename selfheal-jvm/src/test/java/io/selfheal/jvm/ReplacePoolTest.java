@@ -30,16 +30,15 @@ class ReplacePoolTest implements RecoveryActionContract {
 
     @Override
     public RecoveryAction action() {
-        stick(pool);
         newOnesStickToo = true;
-        return new ReplacePool("replace-orders", pool);
+        return new ReplacePool("replace-orders", new ReplaceablePool(this::another, 2));
     }
 
     @AfterEach
     void end() throws InterruptedException {
         unstuck.countDown();
-        pool.close();
         for (ThreadPoolExecutor each : made) {
+            each.shutdown();
             assertThat(each.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         }
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class VirtualThreadsProbeTest {
     @Test
-    void itTellsWhatIsKnownAndWhatIsNotItLeavesOut() throws Exception {
+    void itTellsWhatTheSchedulerDoesAndNothingWhereThereIsNone() throws Exception {
         Seen seen = Seen.by(new VirtualThreadsProbe(new Told(4, 6, 3, 17)));
         assertThat(seen.value("jvm.threads.virtual.mounted.count")).isEqualTo(3);
         assertThat(seen.value("jvm.threads.virtual.mounted.ratio")).isEqualTo(0.75);
@@ -20,9 +20,8 @@ class VirtualThreadsProbeTest {
         assertThat(seen.value("jvm.threads.virtual.carriers.count")).isEqualTo(6);
         assertThat(seen.value("jvm.threads.virtual.parallelism.count")).isEqualTo(4);
 
-        assertThat(Seen.by(new VirtualThreadsProbe(new Told(4, -1, -1, -1))).gauges())
-                .singleElement()
-                .satisfies(gauge -> assertThat(gauge.name()).isEqualTo("jvm.threads.virtual.parallelism.count"));
+        assertThat(Seen.by(new VirtualThreadsProbe(new Told(Integer.MAX_VALUE, -1, -1, -1))).gauges())
+                .isEmpty();
         assertThat(Seen.by(new VirtualThreadsProbe(new Told(4, 6, 6, 0))).value("jvm.threads.virtual.mounted.ratio"))
                 .as("with those that stand in for a carrier that blocks")
                 .isEqualTo(1);
@@ -55,7 +54,7 @@ class VirtualThreadsProbeTest {
                     || seen.value("jvm.threads.virtual.queued.count") < 3) {
                 seen = Seen.by(probe);
             }
-            assertThat(seen.value("jvm.threads.virtual.mounted.count")).isEqualTo(parallelism);
+            assertThat(seen.value("jvm.threads.virtual.mounted.count")).isGreaterThanOrEqualTo(parallelism);
         } finally {
             end.set(true);
             for (Thread thread : threads) {
