@@ -14,15 +14,15 @@ import java.util.Optional;
  * SelfHealing.builder().plugin(new FlightRecording())
  * }</pre>
  *
- * <p>The recording begins with the first sample of a probe of its own and ends when the loop is closed. It keeps about 2
- * MiB on disk, below {@code java.io.tmpdir}, of the last five minutes at most; both go by JFR's chunks of 1 MiB, so it is
- * 3.5 MiB and a chunk more at most. Of these the latest whole chunks that fit into 3.5 MiB become evidence. Where JFR runs already
- * when this begins, chunks are as large as the host has set them (12 MiB by default), and if not even one fits the evidence says so.
+ * <p>The recording begins with the first sample of a probe of its own and ends when the loop is closed. It keeps 2 MiB of
+ * the last five minutes on disk, below {@code java.io.tmpdir}; both bounds go by JFR's chunks, of 1 MiB, of which the one that is
+ * being written is not counted. The latest whole chunks that fit into 3.5 MiB become evidence. Where JFR runs before this
+ * begins, chunks are as large as the host has set them (12 MiB by default), and if not even one fits the evidence says so.
  *
- * <p>The settings are those that the JDK calls {@code default} (less than 1 % as it says), without the environment, system
- * properties and command lines, since JFR's files can be read by whoever may read the folder. The first start in a JVM takes
- * about half a second on a thread of selfheal's own. JFR itself leaves two daemon threads and a shutdown hook behind, for the
- * life of the JVM.
+ * <p>The settings are those that the JDK calls {@code default} (it says that they cost less than 1 %), without the environment,
+ * system properties and command lines, since JFR's files may be read by others on the machine. What a recording of the
+ * host's own asks for meanwhile is in the same chunks. The first start in a JVM may take seconds where the machine is
+ * busy, on a thread of selfheal's own. JFR itself leaves two daemon threads and a shutdown hook behind, for the life of the JVM.
  *
  * <p>{@code jvm.recording.bytes} tells each ten seconds what is kept. In a runtime without JFR nothing is recorded, and the
  * evidence says so.

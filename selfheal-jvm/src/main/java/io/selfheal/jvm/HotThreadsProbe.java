@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The thread that uses the most CPU: its share of one core since the last sample, its name, its hot frame and its six
- * uppermost frames in the detail; and how many use at least nine tenths of a core. A busy thread need not be sick, so no default rule judges by it.
+ * uppermost frames in the detail; and how many use at least nine tenths of a core. A busy thread need not be sick, so no
+ * default rule judges by it.
  *
  * <p>A sample costs about 150 µs and 5 KiB with 200 threads, ten times that with 2,000, hence the interval of two seconds;
  * one thread is stopped for a moment, and only if it used half a core or more.
