@@ -72,8 +72,9 @@ final class BlackBox implements Evidence, AutoCloseable {
     @Override
     public void collect(Incident incident, Snapshot snapshot, OutputStream to) throws IOException {
         if (recorder.isEmpty()) {
-            throw new IOException("this runtime cannot record: add the module jdk.jfr (--add-modules jdk.jfr), and do not"
-                    + " switch it off (-XX:-FlightRecorder)");
+            throw new IOException(
+                    "this runtime cannot record: add the module jdk.jfr (--add-modules jdk.jfr), and do not"
+                            + " switch it off (-XX:-FlightRecorder)");
         }
         running()
                 .orElseThrow(() -> new IOException("the recording has not begun yet, or is over"))

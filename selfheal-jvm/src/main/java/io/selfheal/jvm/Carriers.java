@@ -40,12 +40,12 @@ interface Carriers {
     private static Carriers asking(Class<?> kind, Object bean) throws NoSuchMethodException, IllegalAccessException {
         MethodHandles.Lookup here = MethodHandles.publicLookup();
         MethodType count = MethodType.methodType(int.class);
-        MethodHandle parallelism = here.findVirtual(kind, "getParallelism", count).bindTo(bean);
+        MethodHandle parallelism =
+                here.findVirtual(kind, "getParallelism", count).bindTo(bean);
         MethodHandle threads = here.findVirtual(kind, "getPoolSize", count).bindTo(bean);
         MethodHandle mounted =
                 here.findVirtual(kind, "getMountedVirtualThreadCount", count).bindTo(bean);
-        MethodHandle queued = here.findVirtual(
-                        kind, "getQueuedVirtualThreadCount", MethodType.methodType(long.class))
+        MethodHandle queued = here.findVirtual(kind, "getQueuedVirtualThreadCount", MethodType.methodType(long.class))
                 .bindTo(bean);
         return new Carriers() {
             @Override

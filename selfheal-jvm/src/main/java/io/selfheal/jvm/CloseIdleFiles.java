@@ -106,7 +106,8 @@ public final class CloseIdleFiles implements RecoveryAction {
         }
         List<String> named = closed.stream()
                 .limit(NAMED)
-                .map(file -> Text.line(file.path().toString()) + " (" + file.time().toSeconds() + " s)")
+                .map(file ->
+                        Text.line(file.path().toString()) + " (" + file.time().toSeconds() + " s)")
                 .toList();
         String more = closed.size() > NAMED ? " and " + (closed.size() - NAMED) + " more" : "";
         return "closed " + closed.size() + " idle files: " + String.join(", ", named) + more + left;

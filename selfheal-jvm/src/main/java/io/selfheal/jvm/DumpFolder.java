@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 record DumpFolder(Path path) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
-    private static final Pattern NAME = Pattern.compile("heap-\\d{8}-\\d{6}-(\\d{1,18})(?:\\.part)?\\.hprof(?:\\.p\\d{1,4})?");
+    private static final Pattern NAME =
+            Pattern.compile("heap-\\d{8}-\\d{6}-(\\d{1,18})(?:\\.part)?\\.hprof(?:\\.p\\d{1,4})?");
     private static final Set<PosixFilePermission> OTHERS_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
@@ -62,7 +63,8 @@ record DumpFolder(Path path) {
     List<Dump> dumps() throws IOException {
         List<Dump> dumps = new ArrayList<>();
         try (Stream<Path> files = Files.list(path)) {
-            for (Path file : files.sorted(Comparator.comparing(Path::getFileName)).toList()) {
+            for (Path file :
+                    files.sorted(Comparator.comparing(Path::getFileName)).toList()) {
                 Matcher name = NAME.matcher(file.getFileName().toString());
                 if (name.matches() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     dumps.add(new Dump(file, Long.parseLong(name.group(1)), Files.size(file)));

@@ -20,8 +20,7 @@ record Fence(List<Path> folders) {
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .toList();
         if (fixed.isEmpty() || fixed.stream().anyMatch(folder -> folder.getNameCount() == 0)) {
-            throw new IllegalArgumentException(
-                    what + " below " + fixed + ": name folders, and none that is a root");
+            throw new IllegalArgumentException(what + " below " + fixed + ": name folders, and none that is a root");
         }
         return new Fence(fixed);
     }
@@ -32,8 +31,7 @@ record Fence(List<Path> folders) {
      */
     boolean holds(Path path) {
         Path absolute = path.toAbsolutePath();
-        return absolute.equals(absolute.normalize())
-                && folders.stream().anyMatch(folder -> below(folder, absolute));
+        return absolute.equals(absolute.normalize()) && folders.stream().anyMatch(folder -> below(folder, absolute));
     }
 
     private static boolean below(Path folder, Path path) {

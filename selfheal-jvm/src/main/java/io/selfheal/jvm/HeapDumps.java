@@ -138,8 +138,10 @@ public final class HeapDumps implements Evidence {
      */
     public String take() throws IOException {
         if (!quiet.getAsBoolean()) {
-            throw new IOException("not taken: the process serves, and would stand still meanwhile; drain it first, with"
-                    + " new Drain(gate, patience).around(…) and whileDrained(gate), or allow it with alsoWhileServing()");
+            throw new IOException(
+                    "not taken: the process serves, and would stand still meanwhile; drain it first, with new"
+                            + " Drain(gate, patience).around(…) and whileDrained(gate), or allow it with"
+                            + " alsoWhileServing()");
         }
         if (!busy.compareAndSet(false, true)) {
             throw new IOException("not taken: another one is being taken");
@@ -167,8 +169,7 @@ public final class HeapDumps implements Evidence {
     }
 
     private void requireNewHeight(List<DumpFolder.Dump> dumps, double live) throws IOException {
-        double before =
-                dumps.stream().mapToDouble(DumpFolder.Dump::live).reduce(highest, Math::max);
+        double before = dumps.stream().mapToDouble(DumpFolder.Dump::live).reduce(highest, Math::max);
         if (live < before * HIGHER) {
             throw new IOException("not taken: " + Unit.BYTES.format(live) + " live, and one was taken when it was "
                     + Unit.BYTES.format(before));

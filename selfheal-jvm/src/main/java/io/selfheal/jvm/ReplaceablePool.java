@@ -80,8 +80,8 @@ public final class ReplaceablePool implements Executor, AutoCloseable {
             throw new IllegalStateException("the pool is closed");
         }
         if (threads == 0 || busy < threads) {
-            throw new IllegalStateException(
-                    "of its " + threads + " workers " + busy + " are busy: another pool would do no more than this one");
+            throw new IllegalStateException("of its " + threads + " workers " + busy
+                    + " are busy: another pool would do no more than this one");
         }
         if (setAside() >= most) {
             throw new IllegalStateException(most
@@ -94,7 +94,8 @@ public final class ReplaceablePool implements Executor, AutoCloseable {
         aside.add(stuck);
         current = fresh;
         int moved = stuck.handOver(fresh.pool);
-        return "a new pool for one whose " + threads + " workers were all busy, with " + moved + " tasks that waited there";
+        return "a new pool for one whose " + threads + " workers were all busy, with " + moved
+                + " tasks that waited there";
     }
 
     /** Lets go of all pools: what they were given is still done. To be called by the host, at its end. */

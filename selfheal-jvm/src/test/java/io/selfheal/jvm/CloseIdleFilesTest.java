@@ -77,7 +77,9 @@ class CloseIdleFilesTest implements RecoveryActionContract {
         closing().recover(attempt);
 
         assertThat(outside).allMatch(Segment::isOpen);
-        assertThat(attempt.report).startsWith("closed nothing").contains("left 3 that lie not below [" + root.resolve("data"));
+        assertThat(attempt.report)
+                .startsWith("closed nothing")
+                .contains("left 3 that lie not below [" + root.resolve("data"));
     }
 
     @Test
@@ -141,7 +143,10 @@ class CloseIdleFilesTest implements RecoveryActionContract {
         }
         Attempted attempt = new Attempted();
         closing().recover(attempt);
-        assertThat(attempt.report).startsWith("closed 12 idle files: ").endsWith(" and 7 more").doesNotContain("\n");
+        assertThat(attempt.report)
+                .startsWith("closed 12 idle files: ")
+                .endsWith(" and 7 more")
+                .doesNotContain("\n");
     }
 
     @Test
@@ -181,9 +186,7 @@ class CloseIdleFilesTest implements RecoveryActionContract {
             Files.createDirectories(file.normalize().getParent());
             Files.createDirectories(root.resolve("data"));
             Segment segment = new Segment(
-                    file,
-                    idleSeconds,
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                    file, idleSeconds, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             opened.add(segment);
             files.add(segment);
             return segment;

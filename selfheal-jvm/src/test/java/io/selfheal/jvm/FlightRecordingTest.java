@@ -62,7 +62,9 @@ class FlightRecordingTest {
     @Test
     void itBeginsWithTheFirstSampleAndOnlyOnce() throws Exception {
         Installed installed = installed();
-        assertThat(begun).as("nothing is recorded for a loop that was only built").isEmpty();
+        assertThat(begun)
+                .as("nothing is recorded for a loop that was only built")
+                .isEmpty();
         assertThatThrownBy(() -> collect(installed)).hasMessageContaining("has not begun yet");
 
         assertThat(Seen.by(installed.probe("jvm.recording")).value("jvm.recording.bytes"))
@@ -89,7 +91,9 @@ class FlightRecordingTest {
 
         assertThat(Seen.by(installed.probe("jvm.recording")).gauges()).isEmpty();
 
-        assertThat(begun).singleElement().satisfies(tape -> assertThat(tape.closed).isTrue());
+        assertThat(begun)
+                .singleElement()
+                .satisfies(tape -> assertThat(tape.closed).isTrue());
     }
 
     @Test

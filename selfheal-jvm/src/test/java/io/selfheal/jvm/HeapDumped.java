@@ -3,7 +3,6 @@ package io.selfheal.jvm;
 import io.selfheal.Ticker;
 import java.io.IOException;
 import java.lang.ref.Reference;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -67,8 +67,7 @@ class HeapDumpsTest implements RecoveryActionContract {
 
         assertThat(heap.dumped).hasSize(1);
         assertThat(gate.ready()).isTrue();
-        assertThat(attempt.report)
-                .contains("heap-20260304-050609-102400.hprof, 4 B of what lives, taken in 0 s");
+        assertThat(attempt.report).contains("heap-20260304-050609-102400.hprof, 4 B of what lives, taken in 0 s");
     }
 
     @Test
@@ -86,8 +85,7 @@ class HeapDumpsTest implements RecoveryActionContract {
         dumps.take();
         now = now.plusSeconds(60);
         heap.live = 109 * KIB;
-        assertThatThrownBy(dumps::take)
-                .hasMessage("not taken: 109 KiB live, and one was taken when it was 100 KiB");
+        assertThatThrownBy(dumps::take).hasMessage("not taken: 109 KiB live, and one was taken when it was 100 KiB");
         assertThat(heap.dumped).hasSize(1);
 
         heap.live = 111 * KIB;
@@ -112,21 +110,17 @@ class HeapDumpsTest implements RecoveryActionContract {
     @Test
     void twiceWhatIsUsedHasToFitOnTheDiskAndIntoTheLimit() throws Exception {
         heap.used = 1L << 60;
-        assertThatThrownBy(() -> dumps()
-                        .keeping(2, Long.MAX_VALUE)
-                        .alsoWhileServing()
-                        .take())
+        assertThatThrownBy(() ->
+                        dumps().keeping(2, Long.MAX_VALUE).alsoWhileServing().take())
                 .hasMessageContaining("are free in " + root.resolve("dumps"));
         heap.used = 501 * KIB;
-        assertThatThrownBy(() -> dumps()
-                        .keeping(2, HeapDumps.NAMES + 1000 * KIB)
+        assertThatThrownBy(() -> dumps().keeping(2, HeapDumps.NAMES + 1000 * KIB)
                         .alsoWhileServing()
                         .take())
                 .hasMessageMatching("not taken: it may take 1.* MiB, and all together may take 1.* MiB");
         heap.used = 1;
         heap.committed = 1000 * KIB;
-        assertThatThrownBy(() -> dumps()
-                        .keeping(2, HeapDumps.NAMES + 1000 * KIB)
+        assertThatThrownBy(() -> dumps().keeping(2, HeapDumps.NAMES + 1000 * KIB)
                         .alsoWhileServing()
                         .take())
                 .hasMessageContaining("all together may take");
@@ -144,20 +138,21 @@ class HeapDumpsTest implements RecoveryActionContract {
         }
         assertThat(all())
                 .containsExactly(
-                        "heap-20260304-050611-409600.hprof",
-                        "heap-20260304-050612-819200.hprof",
-                        "heap-of-hay.hprof");
+                        "heap-20260304-050611-409600.hprof", "heap-20260304-050612-819200.hprof", "heap-of-hay.hprof");
     }
 
     @Test
     void theLimitOfBytesHoldsWithTheNextOneInIt() throws Exception {
-        HeapDumps dumps = dumps().keeping(100, HeapDumps.NAMES + 2 * heap.used + 4).alsoWhileServing();
+        HeapDumps dumps =
+                dumps().keeping(100, HeapDumps.NAMES + 2 * heap.used + 4).alsoWhileServing();
         for (int i = 0; i < 4; i++) {
             dumps.take();
             now = now.plusSeconds(1);
             heap.live *= 2;
         }
-        assertThat(all()).as("one of 4 bytes, beside one that may be as large as the limit").hasSize(2);
+        assertThat(all())
+                .as("one of 4 bytes, beside one that may be as large as the limit")
+                .hasSize(2);
     }
 
     @Test
@@ -191,10 +186,12 @@ class HeapDumpsTest implements RecoveryActionContract {
 
     @Test
     void noNameFromOutsideLeadsOutOfTheFolder() throws Exception {
-        HeapDumps dumps = HeapDumps.into(root.resolve("a/../../" + root.getFileName() + "/dumps"), heap, () -> now, () -> 0)
+        HeapDumps dumps = HeapDumps.into(
+                        root.resolve("a/../../" + root.getFileName() + "/dumps"), heap, () -> now, () -> 0)
                 .alsoWhileServing();
         assertThat(evidence(dumps, "jvm.gc.debt.seconds")).startsWith(root.resolve("dumps") + "/heap-");
-        assertThatThrownBy(() -> HeapDumps.into(Path.of("dumps/../..").toAbsolutePath().getRoot()))
+        assertThatThrownBy(() ->
+                        HeapDumps.into(Path.of("dumps/../..").toAbsolutePath().getRoot()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("name a folder below it");
         assertThatThrownBy(() -> dumps().keeping(0, 1)).hasMessageContaining("at least 1 of each");

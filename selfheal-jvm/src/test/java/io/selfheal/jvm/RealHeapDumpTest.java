@@ -68,7 +68,8 @@ class RealHeapDumpTest {
                     throw new AssertionError("taken");
                 }
             };
-            assertThatThrownBy(() -> HeapDumps.into(folder.resolve("dumps"), large, InstantSource.system(), Ticker.system())
+            assertThatThrownBy(() -> HeapDumps.into(
+                                    folder.resolve("dumps"), large, InstantSource.system(), Ticker.system())
                             .alsoWhileServing()
                             .take())
                     .hasMessageContaining("not taken: it may take 18 MiB")

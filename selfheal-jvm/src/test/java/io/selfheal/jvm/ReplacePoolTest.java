@@ -25,13 +25,11 @@ class ReplacePoolTest implements RecoveryActionContract {
     private final CountDownLatch unstuck = new CountDownLatch(1);
     private final AtomicInteger done = new AtomicInteger();
     private final ReplaceablePool pool = new ReplaceablePool(this::another, 2);
-    private boolean newOnesStickToo;
     private long nanos;
 
     @Override
     public RecoveryAction action() {
-        newOnesStickToo = true;
-        return new ReplacePool("replace-orders", new ReplaceablePool(this::another, 2));
+        return new ReplacePool("replace-orders", new ReplaceablePool(this::busy, 2));
     }
 
     @AfterEach
@@ -199,17 +197,32 @@ class ReplacePoolTest implements RecoveryActionContract {
     }
 
     private ThreadPoolExecutor another() {
-        ThreadPoolExecutor another = new ThreadPoolExecutor(
-                WORKERS, WORKERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(QUEUE), work -> {
+        ThreadPoolExecutor another =
+                new ThreadPoolExecutor(WORKERS, WORKERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(QUEUE), work -> {
                     Thread thread = new Thread(work, "orders");
                     thread.setDaemon(true);
                     return thread;
                 });
         made.add(another);
-        if (newOnesStickToo) {
-            stick(another);
-        }
         return another;
+    }
+
+    /** One that says that it is busy, and needs no thread for that. */
+    private ThreadPoolExecutor busy() {
+        ThreadPoolExecutor busy =
+                new ThreadPoolExecutor(WORKERS, WORKERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(QUEUE)) {
+                    @Override
+                    public int getPoolSize() {
+                        return WORKERS;
+                    }
+
+                    @Override
+                    public int getActiveCount() {
+                        return WORKERS;
+                    }
+                };
+        made.add(busy);
+        return busy;
     }
 
     private static void awaitIdle(ThreadPoolExecutor executor) {

@@ -20,7 +20,8 @@ class VirtualThreadsProbeTest {
         assertThat(seen.value("jvm.threads.virtual.carriers.count")).isEqualTo(6);
         assertThat(seen.value("jvm.threads.virtual.parallelism.count")).isEqualTo(4);
 
-        assertThat(Seen.by(new VirtualThreadsProbe(new Told(Integer.MAX_VALUE, -1, -1, -1))).gauges())
+        assertThat(Seen.by(new VirtualThreadsProbe(new Told(Integer.MAX_VALUE, -1, -1, -1)))
+                        .gauges())
                 .isEmpty();
         assertThat(Seen.by(new VirtualThreadsProbe(new Told(4, 6, 6, 0))).value("jvm.threads.virtual.mounted.ratio"))
                 .as("with those that stand in for a carrier that blocks")
@@ -29,8 +30,7 @@ class VirtualThreadsProbeTest {
 
     @Test
     void theJdkTellsFrom24On() throws Exception {
-        assertThat(Carriers.ofThisJvm().isPresent())
-                .isEqualTo(Runtime.version().feature() >= 24);
+        assertThat(Carriers.ofThisJvm().isPresent()).isEqualTo(Runtime.version().feature() >= 24);
     }
 
     @Test
@@ -66,9 +66,8 @@ class VirtualThreadsProbeTest {
     /** {@code Thread.startVirtualThread}, which JDK 17 does not have. */
     private static Thread startVirtual(Runnable work) throws IllegalAccessException, NoSuchMethodException {
         try {
-            return (Thread) Thread.class
-                    .getMethod("startVirtualThread", Runnable.class)
-                    .invoke(Thread.class, work);
+            return (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(Thread.class, work);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e);
         }
