@@ -20,9 +20,13 @@ import jdk.jfr.Recording;
  * where there is a module jdk.jfr.
  */
 final class JfrRecorder implements Recorder {
-    /** The environment and the command lines of this process and of others; JFR's files in temporary storage are public. */
+    /** The environment, properties and command lines; JFR's files in temporary storage are public. */
     private static final List<String> SECRETS = List.of(
-            "jdk.InitialEnvironmentVariable", "jdk.InitialSystemProperty", "jdk.JVMInformation", "jdk.SystemProcess");
+            "jdk.InitialEnvironmentVariable",
+            "jdk.InitialSystemProperty",
+            "jdk.InitialSecurityProperty",
+            "jdk.JVMInformation",
+            "jdk.SystemProcess");
 
     private final Duration age;
     private final long bytes;
