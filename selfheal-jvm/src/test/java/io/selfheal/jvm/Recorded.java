@@ -65,7 +65,7 @@ final class Recorded {
         }
         if (can) {
             Orders.none();
-            System.out.println("and ended");
+            System.out.println("and it has ended");
         }
     }
 
@@ -75,7 +75,7 @@ final class Recorded {
             throw new IOException("not as it should be, of " + size + " bytes: " + exhibit);
         }
         Orders.look(Path.of(exhibit.file()));
-        System.out.print("recorded ");
+        System.out.println("recorded as it should be");
     }
 
     /** What needs JFR. */
