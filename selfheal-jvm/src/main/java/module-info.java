@@ -3,6 +3,7 @@ module io.selfheal.jvm {
     requires transitive io.selfheal;
     requires java.management;
     requires jdk.management;
+    requires static jdk.jfr; // a host that wants no flight recording needs none
     requires static org.jspecify;
 
     exports io.selfheal.jvm;

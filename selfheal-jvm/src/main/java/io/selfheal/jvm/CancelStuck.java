@@ -10,13 +10,16 @@ import java.util.List;
 
 /**
  * Ends registered work that has run for longer than a limit, by an interrupt and its own way of being cancelled, and waits a
- * second to see it end. Names each piece of work with its thread and its hot frame.
+ * second to see it end. Names each piece of work with its thread and its hot frame, five at most, and tells of the oldest one
+ * its eight uppermost frames.
  *
  * <p><b>Risk</b>: {@link Risk#MODERATE}; that work fails. <b>Needs</b>: work that is registered with {@link Tasks}, and that
  * heeds the interrupt or has a way of being cancelled; fails if something it cancelled does not end. <b>Undo</b>: none.
  * <b>Interrupted</b>: what was cancelled stays cancelled. <b>Verified</b> by itself, and by {@code jvm.tasks.oldest.seconds}.
  */
 public final class CancelStuck implements RecoveryAction {
+    private static final int NAMED = 5;
+    private static final int DEPTH = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final String id;
@@ -63,17 +66,22 @@ public final class CancelStuck implements RecoveryAction {
     public void recover(Recovery recovery) throws InterruptedException {
         List<Task> cancelled = new ArrayList<>();
         List<String> words = new ArrayList<>();
+        String stack = "";
         for (Task task : tasks.olderThan(olderThan.toNanos())) {
             if (recovery.cancelled()) {
                 break;
             }
-            String where = task.name + " on " + task.threadName() + " in " + Frames.hot(task.stack());
+            StackTraceElement[] frames = task.stack();
+            String thread = task.threadName();
             if (task.cancel()) {
+                if (cancelled.isEmpty()) {
+                    stack = "; " + thread + " was in " + Frames.stack(frames, DEPTH);
+                }
                 cancelled.add(task);
-                words.add(where);
+                words.add(task.name + " on " + thread + " in " + Frames.hot(frames));
             }
         }
-        recovery.report(words.isEmpty() ? "nothing has run for that long" : "cancelled " + String.join(", ", words));
+        recovery.report(cancelled.isEmpty() ? "nothing has run for that long" : said(words) + stack);
         if (!pause.until(() -> cancelled.stream().noneMatch(Task::running), PATIENCE, ticker)) {
             throw new IllegalStateException("still runs after it was cancelled: "
                     + cancelled.stream()
@@ -82,5 +90,10 @@ public final class CancelStuck implements RecoveryAction {
                             .toList()
                     + "; give it a way of being cancelled with Tasks.call(name, cancel, work)");
         }
+    }
+
+    private static String said(List<String> words) {
+        String more = words.size() > NAMED ? " and " + (words.size() - NAMED) + " more" : "";
+        return "cancelled " + String.join(", ", words.subList(0, Math.min(NAMED, words.size()))) + more;
     }
 }

@@ -1,7 +1,6 @@
 package io.selfheal.jvm;
 
 import io.selfheal.Evidence;
-import io.selfheal.Finding;
 import io.selfheal.Incident;
 import io.selfheal.Snapshot;
 import io.selfheal.Unit;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +61,7 @@ final class ClassHistogram implements Evidence {
     @Override
     public void collect(Incident incident, Snapshot snapshot, OutputStream to) throws Exception {
         PrintWriter out = Text.to(to);
-        if (!aboutMemory(incident)) {
+        if (!Trouble.withMemory(incident)) {
             out.println("not taken: the incident is not about memory");
             out.flush();
             return;
@@ -113,13 +111,6 @@ final class ClassHistogram implements Evidence {
 
     private static long grown(Histogram before, Histogram now, String name) {
         return now.row(name).bytes() - before.row(name).bytes();
-    }
-
-    private static boolean aboutMemory(Incident incident) {
-        return incident.symptom().findings().stream()
-                .map(Finding::metric)
-                .anyMatch(metric -> Stream.of("jvm.heap.", "jvm.gc.", "jvm.memory.", "jvm.container.", "memory.")
-                        .anyMatch(metric.name()::startsWith));
     }
 
     static String print() throws JMException {

@@ -55,13 +55,7 @@ public final class DeleteOldFiles implements RecoveryAction {
         this.id = id;
         this.olderThan = olderThan;
         this.clock = clock;
-        this.folders = List.of(folders).stream()
-                .map(folder -> folder.toAbsolutePath().normalize())
-                .toList();
-        if (this.folders.isEmpty() || this.folders.stream().anyMatch(folder -> folder.getNameCount() == 0)) {
-            throw new IllegalArgumentException(
-                    "files are to be deleted below " + this.folders + ": name folders, and none that is a root");
-        }
+        this.folders = Fence.around("files are to be deleted", folders).folders();
         if (olderThan.isNegative() || olderThan.isZero()) {
             throw new IllegalArgumentException(
                     "files older than " + olderThan + " would be all of them: give a duration above zero");

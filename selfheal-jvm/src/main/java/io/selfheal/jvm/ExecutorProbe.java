@@ -62,6 +62,22 @@ public final class ExecutorProbe implements Probe {
         return of(label, pool, Ticker.system());
     }
 
+    /**
+     * Watches whichever pool is the current one; {@code .aside.count} tells how many are set aside and have not ended.
+     *
+     * @param label what to call it in the metrics' names: lower-case letters, digits, {@code -} and {@code _}, at most 64
+     * @param pool the pool; not changed, and not closed
+     * @return the probe
+     * @throws IllegalArgumentException for a label that does not fit
+     */
+    public static ExecutorProbe of(String label, ReplaceablePool pool) {
+        return of(label, pool, Ticker.system());
+    }
+
+    static ExecutorProbe of(String label, ReplaceablePool pool, Ticker ticker) {
+        return new ExecutorProbe(label, new CurrentWorkers(pool, ticker));
+    }
+
     static ExecutorProbe of(String label, ThreadPoolExecutor executor, Ticker ticker) {
         return new ExecutorProbe(label, new PooledWorkers(executor, ticker));
     }

@@ -2,6 +2,7 @@ package io.selfheal.jvm;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Stack frames, as far as they tell what is going on. */
 final class Frames {
@@ -17,6 +18,12 @@ final class Frames {
                 .or(() -> Arrays.stream(stack).findFirst())
                 .map(Frames::shown)
                 .orElse("");
+    }
+
+    /** The uppermost frames, each called by the next one, and how many there are below; empty for an empty stack. */
+    static String stack(StackTraceElement[] stack, int most) {
+        String shown = Arrays.stream(stack).limit(most).map(Frames::shown).collect(Collectors.joining(" < "));
+        return stack.length > most ? shown + " < " + (stack.length - most) + " more" : shown;
     }
 
     /** A frame in words, without the names of loaders and modules. */

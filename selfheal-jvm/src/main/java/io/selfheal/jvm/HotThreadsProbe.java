@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The thread that uses the most CPU: its share of one core since the last sample, its name and its hot frame in the
- * detail; and how many use at least nine tenths of a core. A busy thread need not be sick, so no default rule judges by it.
+ * The thread that uses the most CPU: its share of one core since the last sample, its name, its hot frame and its six
+ * uppermost frames in the detail; and how many use at least nine tenths of a core. A busy thread need not be sick, so no
+ * default rule judges by it.
  *
  * <p>A sample costs about 150 µs and 5 KiB with 200 threads, ten times that with 2,000, hence the interval of two seconds;
  * one thread is stopped for a moment, and only if it used half a core or more.
@@ -21,6 +22,7 @@ final class HotThreadsProbe implements Probe {
     private static final double SPINNING = 0.9;
     private static final double NOTABLE = 0.5;
     private static final int DEPTH = 24;
+    private static final int TOLD = 6;
 
     private final CpuTimes times;
     private final Ticker ticker;
@@ -67,8 +69,12 @@ final class HotThreadsProbe implements Probe {
 
     private String words(long id) {
         Optional<ThreadInfo> thread = times.thread(id, DEPTH);
-        return thread.map(info -> info.getThreadName() + " in " + Frames.hot(info.getStackTrace()))
-                .orElse("a thread that has ended");
+        return thread.map(HotThreadsProbe::words).orElse("a thread that has ended");
+    }
+
+    private static String words(ThreadInfo thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return thread.getThreadName() + " in " + Frames.hot(stack) + ", stack " + Frames.stack(stack, TOLD);
     }
 
     private static final class Hottest implements Merge.Visitor {

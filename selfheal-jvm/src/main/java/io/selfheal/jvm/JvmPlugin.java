@@ -33,6 +33,9 @@ import java.util.List;
  *     one</td></tr>
  * <tr><td>{@code jvm.threads.count}, {@code .growth.count}, {@code .blocked.ratio}</td><td>1 s</td><td>platform
  *     threads</td></tr>
+ * <tr><td>{@code jvm.threads.virtual.mounted.count}, {@code .mounted.ratio}, {@code .queued.count},
+ *     {@code .carriers.count}, {@code .parallelism.count}</td><td>1 s</td><td>virtual threads that are carried or wait for a
+ *     carrier; from JDK 24</td></tr>
  * <tr><td>{@code jvm.threads.deadlocked.count}</td><td>250 ms</td><td>threads that wait for each other in a
  *     cycle</td></tr>
  * <tr><td>{@code jvm.threads.hottest.cpu.ratio}, {@code jvm.threads.spinning.count}</td><td>2 s</td><td>the thread that uses
@@ -46,7 +49,8 @@ import java.util.List;
  * default rules name no remedy, and each steps back for a rule of the host's own on one of its metrics. Others look a day
  * ahead: at the live set, direct memory, metaspace, the container's memory, descriptors, the disk, and every
  * {@link PoolProbe} and {@link DiskProbe} of the host's; these step back for the host's own {@code runsOutWithin}. Evidence of what
- * ails is collected when an incident opens. Leave it out with {@code SelfHealing.builder().without("jvm")}.
+ * ails is collected when an incident opens; a {@linkplain FlightRecording flight recording} and {@linkplain HeapDumps heap
+ * dumps} only if the host adds them. Leave it out with {@code SelfHealing.builder().without("jvm")}.
  */
 public final class JvmPlugin implements HealingPlugin {
     /** What probes need only in trouble, when there may be no descriptor left to load a class with. */
@@ -92,6 +96,7 @@ public final class JvmPlugin implements HealingPlugin {
         registry.probe(new Sparing(new ThreadsProbe(new Roster()::count, ticker), ticker));
         registry.probe(new Sparing(new DeadlockProbe(Deadlocks.ofThisJvm()), ticker));
         registry.probe(new Sparing(new HotThreadsProbe(CpuTimes.ofThisJvm(), ticker), ticker));
+        Carriers.ofThisJvm().map(VirtualThreadsProbe::new).ifPresent(registry::probe);
         registry.probe(new FilesProbe(kernel));
         registry.probe(DiskProbe.ofWorkingDirectory(ticker));
         registry.evidence(new ThreadDump(Deadlocks.ofThisJvm()));

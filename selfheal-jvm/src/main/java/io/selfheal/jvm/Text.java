@@ -17,8 +17,13 @@ final class Text {
 
     /** A name from outside, with what could end a line or steer a terminal replaced. */
     static String line(String name) {
-        StringBuilder line = new StringBuilder(Math.min(name.length(), 200));
-        name.codePoints().limit(200).forEach(c -> line.appendCodePoint(harmful(c) ? '?' : c));
+        return line(name, 200);
+    }
+
+    /** The same of a text that may be longer. */
+    static String line(String name, int longest) {
+        StringBuilder line = new StringBuilder(Math.min(name.length(), longest));
+        name.codePoints().limit(longest).forEach(c -> line.appendCodePoint(harmful(c) ? '?' : c));
         return line.toString();
     }
 

@@ -39,6 +39,7 @@ class CancelStuckTest implements RecoveryActionContract {
         nanos += 59_000_000_000L;
         Thread young = begin("price order 4712", () -> {}, never::await);
         nanos += 2_000_000_000L;
+        awaitParked(old, "await");
         Attempted attempt = new Attempted();
 
         cancelling().recover(attempt);
@@ -48,7 +49,25 @@ class CancelStuckTest implements RecoveryActionContract {
         assertThat(young.isAlive()).isTrue();
         assertThat(attempt.report)
                 .startsWith("cancelled price order 4711 on " + old.getName() + " in ")
+                .containsPattern("; " + old.getName() + " was in .* < .*CountDownLatch\\.await.* < [0-9]+ more$")
                 .doesNotContain("4712");
+    }
+
+    @Test
+    void ofManyAFewAreNamedAndTheStackOfTheOldestIsTold() throws Exception {
+        Thread oldest = begin("order 0", () -> {}, never::await);
+        for (int i = 1; i < 12; i++) {
+            nanos += 1;
+            begin("order " + i, () -> {}, never::await);
+        }
+        nanos += 61_000_000_000L;
+        Attempted attempt = new Attempted();
+
+        cancelling().recover(attempt);
+
+        assertThat(attempt.report)
+                .contains("order 0 on ", "order 4 on ", " and 7 more; " + oldest.getName() + " was in ")
+                .doesNotContain("order 5 on ");
     }
 
     @Test

@@ -43,7 +43,7 @@ class JvmPluginTest {
             assertThat(installed.probes)
                     .extracting(Probe::name)
                     .doesNotHaveDuplicates()
-                    .hasSize(13);
+                    .hasSize(Carriers.ofThisJvm().isPresent() ? 14 : 13);
             assertThat(installed.collectors)
                     .extracting(Evidence::name)
                     .doesNotHaveDuplicates()

@@ -133,7 +133,8 @@ class ProbesTest {
 
             assertThat(seen.value("jvm.threads.hottest.cpu.ratio")).isCloseTo(0.95, within(1e-9));
             assertThat(seen.get("jvm.threads.hottest.cpu.ratio").detail())
-                    .startsWith("spinner in io.selfheal.jvm.ProbesTest.spin");
+                    .startsWith("spinner in io.selfheal.jvm.ProbesTest.spin")
+                    .containsPattern(", stack .*ProbesTest\\.spin.* < .*Thread\\.run");
             assertThat(seen.value("jvm.threads.spinning.count")).isEqualTo(1);
         } finally {
             end.set(true);
