@@ -125,8 +125,8 @@ public final class Runway {
         for (int scale = Scales.COUNT - 1; scale >= 0; scale--) {
             Optional<Forecast> finer = at(scale, ramp);
             if (seen.isEmpty()
-                    || finer.isPresent()
-                            && finer.get().latest().compareTo(seen.get().soonest()) < 0) {
+                    || (finer.isPresent()
+                            && finer.get().latest().compareTo(seen.get().soonest()) < 0)) {
                 seen = finer;
             }
         }

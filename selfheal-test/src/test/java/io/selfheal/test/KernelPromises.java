@@ -48,7 +48,9 @@ final class KernelPromises {
             String problem = open.remove(closed.incident());
             healed.merge(problem, closed.resolution() == Resolution.HEALED ? 1 : 0, Integer::sum);
         } else if (event instanceof HealingEvent.SilenceBegan began) {
-            silences.put(began.silence().component(), began.time().plus(began.silence().lasts()));
+            silences.put(
+                    began.silence().component(),
+                    began.time().plus(began.silence().lasts()));
         } else if (event instanceof HealingEvent.SilenceEnded ended) {
             silences.remove(ended.component());
         } else if (event instanceof HealingEvent.LoopStarted started) {
@@ -86,8 +88,12 @@ final class KernelPromises {
                 .as("often healed before %s", started)
                 .isLessThan(SimulatedDay.RECURRENCE);
         if (!day.jumping()) { // its events carry labels, not times
-            assertThat(silences.getOrDefault("", Instant.MIN)).as("silence over all at %s", started).isBeforeOrEqualTo(started.time());
-            assertThat(silences.getOrDefault(started.component(), Instant.MIN)).as("silence at %s", started).isBeforeOrEqualTo(started.time());
+            assertThat(silences.getOrDefault("", Instant.MIN))
+                    .as("silence over all at %s", started)
+                    .isBeforeOrEqualTo(started.time());
+            assertThat(silences.getOrDefault(started.component(), Instant.MIN))
+                    .as("silence at %s", started)
+                    .isBeforeOrEqualTo(started.time());
         }
         assertThat(storm).as("in a storm: %s", started).isFalse();
         Mode own = day.mode(started.action());
