@@ -162,14 +162,19 @@ public final class Diagnosis implements DecisionEngine {
 
     private static List<Weighed> weighed(Case about, Inference inference) {
         double nothing = inference.efficacy().cure(KnownCause.NOTHING, inference.posterior());
+        double clearest = inference.knowledge().causes().stream()
+                .mapToDouble(inference.posterior()::chance)
+                .max()
+                .orElse(0);
         List<Weighed> weighed = new ArrayList<>();
         for (Candidate candidate : about.candidates()) {
             double cure = inference.efficacy().cure(candidate.action(), inference.posterior());
             weighed.add(new Weighed(
                     candidate,
                     cure,
-                    Utility.of(cure, candidate.risk()),
+                    Utility.of(inference.efficacy().ends(candidate.action(), inference.posterior()), candidate.risk()),
                     nothing,
+                    clearest,
                     inference.experience().outcomes(candidate.action()),
                     inference.forbids(candidate)));
         }

@@ -13,11 +13,18 @@ import java.util.Optional;
  * @param cure the chance that it ends the incident
  * @param utility what it is worth
  * @param nothing what doing nothing is worth
+ * @param clearest how likely the likeliest of the known causes is
  * @param outcomes how many outcomes of it are remembered
  * @param forbidden why it is out of the question; empty if it is not
  */
 record Weighed(
-        Candidate candidate, double cure, double utility, double nothing, int outcomes, Optional<String> forbidden) {
+        Candidate candidate,
+        double cure,
+        double utility,
+        double nothing,
+        double clearest,
+        int outcomes,
+        Optional<String> forbidden) {
     /** By how much an action has to be better than doing nothing. */
     static final double MARGIN = 0.05;
 
@@ -26,6 +33,10 @@ record Weighed(
     }
 
     boolean sure() {
+        return likely() && clearest >= Utility.clear(candidate.risk());
+    }
+
+    private boolean likely() {
         return cure >= Utility.demanded(candidate.risk());
     }
 
@@ -63,11 +74,22 @@ record Weighed(
     }
 
     String chance() {
-        String short_ = sure()
-                ? better() ? "" : ", which is no better than doing nothing"
-                : ", and " + Unit.RATIO.format(Utility.demanded(candidate.risk())) + " is demanded";
-        return action() + " helps with a chance of " + Unit.RATIO.format(Math.round(100 * cure) / 100.0) + learnt()
-                + " at risk " + candidate.risk() + short_;
+        return action() + " helps with a chance of " + percent(cure) + learnt() + " at risk " + candidate.risk() + lack();
+    }
+
+    private String lack() {
+        if (!likely()) {
+            return ", and " + percent(Utility.demanded(candidate.risk())) + " is demanded";
+        }
+        if (!sure()) {
+            return ", but the likeliest cause has " + percent(clearest) + ", and "
+                    + percent(Utility.clear(candidate.risk())) + " is demanded";
+        }
+        return better() ? "" : ", which is no better than doing nothing";
+    }
+
+    private static String percent(double chance) {
+        return Unit.RATIO.format(Math.round(100 * chance) / 100.0);
     }
 
     private String learnt() {
