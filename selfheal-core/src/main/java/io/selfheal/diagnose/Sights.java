@@ -1,7 +1,6 @@
 package io.selfheal.diagnose;
 
 import io.selfheal.Case;
-import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.Health;
 import io.selfheal.Metric;
@@ -9,7 +8,6 @@ import io.selfheal.Past;
 import io.selfheal.Reading;
 import io.selfheal.Snapshot;
 import io.selfheal.Status;
-import io.selfheal.Symptom;
 import io.selfheal.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;

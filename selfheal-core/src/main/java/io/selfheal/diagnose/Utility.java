@@ -4,9 +4,9 @@ import io.selfheal.Risk;
 
 /**
  * What an action is worth: Σ P(H)·(φ·1 − (1−φ)·harm) − cost, a cure being worth 1, and φ the chance that the action brings it
- * about or that it comes by itself, which the action does not keep it from. Harm, cost and the confidence that is
- * demanded grow with the risk; the numbers are assumed, and say no more than that a restart had better be right. Doing nothing
- * does no harm and costs nothing, so it is worth its chance.
+ * about or that it comes by itself, from which no action keeps it. Harm, cost and the confidence that is demanded grow with the
+ * risk; the numbers are assumed, and say no more than that a restart had better be right. Doing nothing does no harm and costs
+ * nothing, so it is worth its chance.
  */
 final class Utility {
     private Utility() {}

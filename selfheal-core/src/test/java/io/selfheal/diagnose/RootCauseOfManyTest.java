@@ -40,7 +40,7 @@ class RootCauseOfManyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PODS, true, 0.8", "PODS, false, 0.6", "COUNTS, true, 0.7", "COUNTS, false, 0.5", "LATENCIES, true, 0.8",
+    @CsvSource({"PODS, true, 0.85", "PODS, false, 0.6", "COUNTS, true, 0.85", "COUNTS, false, 0.6", "LATENCIES, true, 0.85",
         "LATENCIES, false, 0.6"})
     void theFaultyComponentIsMostlyTheFirst(Measured system, boolean graph, double bound) {
         int first = 0;
