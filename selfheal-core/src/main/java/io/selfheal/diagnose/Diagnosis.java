@@ -172,14 +172,14 @@ public final class Diagnosis implements DecisionEngine {
             weighed.add(new Weighed(
                     candidate,
                     cure,
-                    Utility.of(inference.efficacy().ends(candidate.action(), inference.posterior()), candidate.risk()),
+                    inference.efficacy().ends(candidate.action(), inference.posterior()),
                     nothing,
                     clearest,
                     inference.experience().outcomes(candidate.action()),
                     inference.forbids(candidate)));
         }
-        weighed.sort(Comparator.comparingDouble(Weighed::utility).reversed());
-        return weighed;
+        Comparator<Weighed> least = Comparator.comparingDouble(option -> option.first(weighed));
+        return weighed.stream().sorted(least.reversed()).toList();
     }
 
     private static Decision heal(

@@ -4,14 +4,15 @@ import io.selfheal.Candidate;
 import io.selfheal.Refusal;
 import io.selfheal.Risk;
 import io.selfheal.Unit;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * An action with its chance to cure and its worth.
  *
  * @param candidate the action
- * @param cure the chance that it ends the incident
- * @param utility what it is worth
+ * @param cure the chance that it cures what is behind the incident
+ * @param ends the chance that the incident ends with it, by it or by itself
  * @param nothing what doing nothing is worth
  * @param clearest how likely the likeliest of the known causes is
  * @param outcomes how many outcomes of it are remembered
@@ -20,13 +21,32 @@ import java.util.Optional;
 record Weighed(
         Candidate candidate,
         double cure,
-        double utility,
+        double ends,
         double nothing,
         double clearest,
         int outcomes,
         Optional<String> forbidden) {
     /** By how much an action has to be better than doing nothing. */
     static final double MARGIN = 0.05;
+
+    /** What it is worth by itself. */
+    double utility() {
+        return Utility.of(ends, candidate.risk());
+    }
+
+    /**
+     * What it is worth to begin with: where it fails, the best one that is left may be taken, so that a gentle remedy comes
+     * before a restart that would help as well.
+     */
+    double first(List<Weighed> all) {
+        double left = 0;
+        for (Weighed other : all) {
+            if (!other.action().equals(action()) && other.worthIt() && !other.refusedForGood()) {
+                left = Math.max(left, other.utility());
+            }
+        }
+        return utility() + (1 - ends) * left;
+    }
 
     String action() {
         return candidate.action();
@@ -41,7 +61,7 @@ record Weighed(
     }
 
     boolean better() {
-        return better(utility);
+        return better(utility());
     }
 
     boolean better(double worth) {

@@ -122,6 +122,21 @@ class WeighingTest {
     }
 
     @Test
+    void aGentleRemedyComesBeforeARestartThatHelpsMoreOften() {
+        CaseOf deadlock = CaseOf.symptom(Gauge.of("jvm.threads.deadlocked.count", 2))
+                .held("above 0, clears at 0")
+                .may("graceful-restart", Risk.HIGH)
+                .may("break-deadlock", Risk.MODERATE);
+
+        assertThat(heal(deadlock)).isEqualTo("break-deadlock");
+        assertThat(heal(CaseOf.symptom(Gauge.of("jvm.threads.deadlocked.count", 2))
+                        .held("above 0, clears at 0")
+                        .may("graceful-restart", Risk.HIGH)
+                        .mayNot("break-deadlock", Risk.MODERATE, Refusal.anotherAction("Breaker", "useless"))))
+                .isEqualTo("graceful-restart");
+    }
+
+    @Test
     void aSecondCauseIsNotBlamedForWhatOneExplains() {
         Case about = bloat().build();
         Knowledge knowledge = Knowledge.jvm();
