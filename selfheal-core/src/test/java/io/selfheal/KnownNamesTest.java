@@ -42,7 +42,8 @@ class KnownNamesTest {
                 .hasSize(3)
                 .allSatisfy(pattern -> assertThat(reported)
                         .as(pattern)
-                        .anyMatch(name -> name.matches(pattern.replace(".", "\\.").replace("*", ".+"))));
+                        .anyMatch(
+                                name -> name.matches(pattern.replace(".", "\\.").replace("*", ".+"))));
     }
 
     private static void note(Probe probe, Set<String> names) throws Exception {

@@ -40,8 +40,14 @@ class RootCauseOfManyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PODS, true, 0.85", "PODS, false, 0.6", "COUNTS, true, 0.85", "COUNTS, false, 0.6", "LATENCIES, true, 0.85",
-        "LATENCIES, false, 0.6"})
+    @CsvSource({
+        "PODS, true, 0.85",
+        "PODS, false, 0.6",
+        "COUNTS, true, 0.85",
+        "COUNTS, false, 0.6",
+        "LATENCIES, true, 0.85",
+        "LATENCIES, false, 0.6"
+    })
     void theFaultyComponentIsMostlyTheFirst(Measured system, boolean graph, double bound) {
         int first = 0;
         int third = 0;

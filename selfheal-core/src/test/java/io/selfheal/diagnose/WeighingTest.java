@@ -140,7 +140,8 @@ class WeighingTest {
     void aSecondCauseIsNotBlamedForWhatOneExplains() {
         Case about = bloat().build();
         Knowledge knowledge = Knowledge.jvm();
-        Posterior posterior = Inference.of(knowledge, Posterior.hypotheses(knowledge), about).posterior();
+        Posterior posterior =
+                Inference.of(knowledge, Posterior.hypotheses(knowledge), about).posterior();
         double alone = 0;
         for (int h = 0; h < posterior.hypotheses().size(); h++) {
             alone += posterior.hypotheses().get(h).causes().size() == 1 ? posterior.chance(h) : 0;
@@ -153,7 +154,8 @@ class WeighingTest {
         CaseOf about = CaseOf.symptom(DISK).sees(MEMORY, HEAP);
 
         assertThat(chance("disk filling", about)).isGreaterThan(0.5);
-        assertThat(chance("disk filling", about)).isGreaterThan(chance("disk filling", CaseOf.symptom(MEMORY).sees(HEAP, DISK)));
+        assertThat(chance("disk filling", about))
+                .isGreaterThan(chance("disk filling", CaseOf.symptom(MEMORY).sees(HEAP, DISK)));
     }
 
     @Test
@@ -189,8 +191,10 @@ class WeighingTest {
     @Test
     void aFurtherConditionOfTheRuleIsNotTakenForAbsent() {
         Metric caches = Gauge.of("jvm.caches.heap.ratio", 0.26);
-        double held = chance("cache bloat", CaseOf.symptom(HEAP).held("above 85 %").and(caches, "above 25 %"));
-        double seen = chance("cache bloat", CaseOf.symptom(HEAP).held("above 85 %").sees(caches));
+        double held =
+                chance("cache bloat", CaseOf.symptom(HEAP).held("above 85 %").and(caches, "above 25 %"));
+        double seen =
+                chance("cache bloat", CaseOf.symptom(HEAP).held("above 85 %").sees(caches));
 
         assertThat(held).isGreaterThan(3 * seen);
     }
