@@ -121,7 +121,12 @@ public class DecisionBenchmark {
                 Gauge.of("jvm.disk.used.ratio", 0.5)));
         metrics.addAll(more);
         Symptom symptom = new Symptom(
-                "heap-high", "orders", Instant.EPOCH, 1, true, List.of(new Finding(heap, "above 95 %, clears below 85 %")));
+                "heap-high",
+                "orders",
+                Instant.EPOCH,
+                1,
+                true,
+                List.of(new Finding(heap, "above 95 %, clears below 85 %")));
         Incident incident = new Incident(
                 "19700101-000000-1",
                 symptom,

@@ -55,7 +55,8 @@ record Amount(double number, Optional<Unit> unit) {
 
     /** A chance that is neither none nor certain. */
     static final Word<Double> CHANCE = Word.of(
-                    "a chance such as 90 % or 0.9, above 0 and below 100 %", "^\\d{1,2}(?:\\.\\d{1,9})?(?: ?%)?$", text -> {
+                    "a chance such as 90 % or 0.9, above 0 and below 100 %",
+                    "^\\d{1,2}(?:\\.\\d{1,9})?(?: ?%)?$", text -> {
                         double chance = parsed(text).number();
                         if (chance <= 0 || chance >= 1) {
                             throw new Misfit();

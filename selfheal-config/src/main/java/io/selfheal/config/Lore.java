@@ -38,7 +38,8 @@ record Lore(Values said, Map<String, Sign> signs) {
         for (Sign sign : signs.values()) {
             more = more.with(sign);
         }
-        for (Map.Entry<String, At<Values>> cause : said.get(CAUSES).orElse(Map.of()).entrySet()) {
+        for (Map.Entry<String, At<Values>> cause :
+                said.get(CAUSES).orElse(Map.of()).entrySet()) {
             more = with(more, cause.getKey(), cause.getValue(), problems);
         }
         for (At<String> restart : said.get(RESTARTS).orElse(List.of())) {
@@ -58,7 +59,8 @@ record Lore(Values said, Map<String, Sign> signs) {
             problems.add(
                     at.place(),
                     "found the cause " + Clean.quoted(name) + ", which is not known yet, without "
-                            + (cause.get(PRIOR).isEmpty() ? "\"prior\"" : "\"signs\"") + ", expected \"prior\" and \"signs\""
+                            + (cause.get(PRIOR).isEmpty() ? "\"prior\"" : "\"signs\"")
+                            + ", expected \"prior\" and \"signs\""
                             + " of a new one, or a cause that is known" + Spelling.hint(name, names));
             return known;
         }

@@ -62,7 +62,8 @@ final class PolicyReader {
     }
 
     private void policy(Values policy) {
-        policy.at(KNOWLEDGE).ifPresent(this::knowledge); // first, as it may still refuse, and the builder is told nothing then
+        policy.at(KNOWLEDGE)
+                .ifPresent(this::knowledge); // first, as it may still refuse, and the builder is told nothing then
         policy.get(MODE).ifPresent(mode -> draft.call(builder -> builder.mode(mode)));
         lasting(policy, SERVICE, "the service's name", SelfHealing.Builder::service);
         lasting(policy, EVERY, "the period", SelfHealing.Builder::every);

@@ -60,9 +60,7 @@ final class SignReader {
     private static Optional<At<Double>> amount(
             Key<Amount> key, Values sign, List<String> metrics, Sign.Measure measure, Problems problems) {
         if (measure == Sign.Measure.LEVEL) {
-            return metrics.isEmpty()
-                    ? Optional.empty()
-                    : new Gauged(metrics.get(0), sign, problems).amount(key);
+            return metrics.isEmpty() ? Optional.empty() : new Gauged(metrics.get(0), sign, problems).amount(key);
         }
         Optional<At<Amount>> said = sign.at(key);
         said.filter(amount -> amount.value().unit().isPresent())

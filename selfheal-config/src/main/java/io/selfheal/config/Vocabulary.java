@@ -183,8 +183,8 @@ final class Vocabulary {
             Words.hyphened("a place", Sign.Place.class));
     static final Kind<Values> SIGN =
             new Shape("a sign", List.of(Form.of(WORDS, METRICS, SIGN_FROM, SIGN_TO, LEAK, GROUP, MEASURE, PLACE)));
-    static final Key<Double> PRIOR = Key.of(
-            "prior", "The chance that it is behind an incident, before anything is looked at.", Amount.CHANCE);
+    static final Key<Double> PRIOR =
+            Key.of("prior", "The chance that it is behind an incident, before anything is looked at.", Amount.CHANCE);
     static final Key<Map<String, At<Double>>> PRODUCES = Key.of(
             "signs",
             "For each sign that it produces the chance that it alone does.",
@@ -198,11 +198,13 @@ final class Vocabulary {
             "Whether it lies outside of the service, where no restart reaches; false by default.",
             Words.YES_OR_NO);
     static final Key<Double> AFTER_DEPLOYMENT = Key.of(
-            "afterDeployment", "By what its odds are multiplied right after a deployment; 1 by default.", Amount.FACTOR);
+            "afterDeployment",
+            "By what its odds are multiplied right after a deployment; 1 by default.",
+            Amount.FACTOR);
     static final Key<Double> BESIDE_SICK = Key.of(
             "besideSick", "By what they are multiplied while a dependency is sick; 1 by default.", Amount.FACTOR);
-    static final Kind<Values> CAUSE = new Shape(
-            "a cause", List.of(Form.of(PRIOR, PRODUCES, CURES, OUTSIDE, AFTER_DEPLOYMENT, BESIDE_SICK)));
+    static final Kind<Values> CAUSE =
+            new Shape("a cause", List.of(Form.of(PRIOR, PRODUCES, CURES, OUTSIDE, AFTER_DEPLOYMENT, BESIDE_SICK)));
     static final Key<Map<String, At<Values>>> SIGNS =
             Key.of("signs", "What can be seen of trouble, by a name.", new Named<>("signs", Words.KEY, SIGN));
     static final Key<Map<String, At<Values>>> CAUSES = Key.of(
@@ -253,8 +255,8 @@ final class Vocabulary {
     static final Key<Values> GUARDS = Key.of("guards", "The numbers of the safety kernel.", GUARDS_KIND);
     static final Key<List<Values>> MAINTENANCE = Key.of(
             "maintenance", "Times of the day at which nothing is done.", new Many<>("maintenance windows", 0, WINDOW));
-    static final Key<Values> KNOWLEDGE = Key.of(
-            "knowledge", "What the engine that diagnoses knows besides what comes with it.", KNOWLEDGE_KIND);
+    static final Key<Values> KNOWLEDGE =
+            Key.of("knowledge", "What the engine that diagnoses knows besides what comes with it.", KNOWLEDGE_KIND);
     static final Shape POLICY = new Shape(
             "a policy",
             List.of(Form.of(

@@ -144,8 +144,9 @@ class KnowledgeTest {
 
         assertThatThrownBy(() -> host(Diagnosis.of(Knowledge.jvm())))
                 .isInstanceOf(InvalidPolicyException.class)
-                .hasMessageContaining("selfheal.yaml:3:5: found the cause \"cache blot\", which is not known yet, without"
-                        + " \"prior\"")
+                .hasMessageContaining(
+                        "selfheal.yaml:3:5: found the cause \"cache blot\", which is not known yet, without"
+                                + " \"prior\"")
                 .hasMessageContaining("did you mean \"cache bloat\"?")
                 .hasMessageContaining("selfheal.yaml:8:9: found the unknown sign \"memory-hihg\", expected one of the"
                         + " engine's or of \"signs\" in this file; did you mean \"memory-high\"?");
@@ -174,8 +175,7 @@ class KnowledgeTest {
                 .singleElement()
                 .asString()
                 .contains("goes from 2.0 to 2.0: give the value at which it begins, and another one");
-        assertThat(Reading.of(
-                        "knowledge: {signs: {x: {words: X, metrics: a.bytes, from: 3s, to: 9, measure: rise}}}"))
+        assertThat(Reading.of("knowledge: {signs: {x: {words: X, metrics: a.bytes, from: 3s, to: 9, measure: rise}}}"))
                 .singleElement()
                 .asString()
                 .contains("expected a plain number");

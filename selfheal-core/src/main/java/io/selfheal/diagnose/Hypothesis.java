@@ -35,8 +35,7 @@ record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
                 List.of(),
                 knowledge.signs().stream()
                         .collect(Collectors.toMap(
-                                Sign::id,
-                                sign -> Math.min(MOST_LEAKS * sign.leak(), average(knowledge, sign)))));
+                                Sign::id, sign -> Math.min(MOST_LEAKS * sign.leak(), average(knowledge, sign)))));
     }
 
     private static double average(Knowledge knowledge, Sign sign) {

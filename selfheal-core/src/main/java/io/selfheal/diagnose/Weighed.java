@@ -94,7 +94,8 @@ record Weighed(
     }
 
     String chance() {
-        return action() + " helps with a chance of " + percent(cure) + learnt() + " at risk " + candidate.risk() + lack();
+        return action() + " helps with a chance of " + percent(cure) + learnt() + " at risk " + candidate.risk()
+                + lack();
     }
 
     private String lack() {

@@ -44,9 +44,9 @@ class KnownNamesTest {
     void everyMetricThatTheKnowledgeNamesOfTheJvmIsReported() throws Exception {
         Set<String> reported = reported();
 
-        assertThat(known()).hasSizeGreaterThan(20).allSatisfy(pattern -> assertThat(reported)
-                .as(pattern)
-                .anyMatch(name -> fits(pattern, name)));
+        assertThat(known())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(pattern -> assertThat(reported).as(pattern).anyMatch(name -> fits(pattern, name)));
     }
 
     @Test
@@ -146,7 +146,8 @@ class KnownNamesTest {
                         ReclaimLeases.class,
                         RecyclePool.class,
                         ResetClient.class)
-                .map(kind -> kind.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
+                .map(kind ->
+                        kind.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
     }
 
     private static final class OneLent implements LeasedPool {

@@ -54,9 +54,9 @@ class KnownNamesTest {
                 .filter(name -> !OF_THE_CORE.contains(name) && !OF_HOSTS.contains(name))
                 .collect(Collectors.toSet());
 
-        assertThat(known).hasSizeGreaterThan(4).allSatisfy(pattern -> assertThat(reported)
-                .as(pattern)
-                .anyMatch(name -> fits(pattern, name)));
+        assertThat(known)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(pattern -> assertThat(reported).as(pattern).anyMatch(name -> fits(pattern, name)));
     }
 
     private static boolean fits(String pattern, String name) {

@@ -68,7 +68,12 @@ record Learner(String name, Diagnosis diagnosis, List<Trial> past) implements Co
 
     private static Case with(Case about, List<Trial> trials) {
         Background background = new Background(
-                HostKnowledge.SERVICE, HostKnowledge.NEEDS, trials, Optional.empty(), Map.of(), about.incident().symptom().severity());
+                HostKnowledge.SERVICE,
+                HostKnowledge.NEEDS,
+                trials,
+                Optional.empty(),
+                Map.of(),
+                about.incident().symptom().severity());
         return new Case(
                 about.incident(),
                 about.snapshot(),

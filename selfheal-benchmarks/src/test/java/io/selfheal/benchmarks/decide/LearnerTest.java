@@ -27,7 +27,8 @@ class LearnerTest {
 
     @Test
     void whatDidNotHelpElsewhereIsExpectedToHelpLess() throws IOException {
-        Run asked = runs(List.of(Lines.of("cache-leak", 1, "").bad(500).ended(false)), "").get(0);
+        Run asked = runs(List.of(Lines.of("cache-leak", 1, "").bad(500).ended(false)), "")
+                .get(0);
         Decision.Heal before = (Decision.Heal) untaught.decide(asked);
         Contender taught = untaught.taught(Start.of(runs(LESSONS, "")));
         Decision.Heal after = (Decision.Heal) taught.decide(asked);
@@ -45,7 +46,9 @@ class LearnerTest {
         assertThat(taught.past())
                 .extracting(trial -> trial.action() + " " + trial.verdict())
                 .containsExactlyInAnyOrder(
-                        " " + Verdict.NO_EFFECT, "trim-caches " + Verdict.NO_EFFECT, "graceful-restart " + Verdict.HEALED);
+                        " " + Verdict.NO_EFFECT,
+                        "trim-caches " + Verdict.NO_EFFECT,
+                        "graceful-restart " + Verdict.HEALED);
         assertThat(taught.past()).allSatisfy(trial -> assertThat(trial.causes()).containsKey("cache bloat"));
         assertThat(taught.past()).filteredOn(Trial::untouched).hasSize(1);
     }
