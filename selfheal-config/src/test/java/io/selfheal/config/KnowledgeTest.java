@@ -158,7 +158,7 @@ class KnowledgeTest {
                 .singleElement()
                 .asString()
                 .contains("found \"1\", expected a chance such as 90 % or 0.9, above 0 and below 100 %");
-        assertThat(Reading.of("knowledge: {causes: {x: {priro: 5 %}}}"))
+        assertThat(Reading.of("knowledge: {causes: {x: {prio: 5 %}}}"))
                 .singleElement()
                 .asString()
                 .contains("did you mean \"prior\"?");
