@@ -17,6 +17,7 @@ final class Efficacy {
     private final List<Sign> told;
     private final Belief belief;
     private final Map<String, Map<String, Double>> chances = new HashMap<>();
+    private final Map<String, Boolean> producing = new HashMap<>();
 
     /** Makes a number of what is believed of an action's chance to cure a cause. */
     interface Belief {
@@ -81,7 +82,8 @@ final class Efficacy {
     }
 
     private boolean produces(KnownCause cause) {
-        return told.stream().anyMatch(sign -> cause.strength(sign) > sign.leak());
+        return producing.computeIfAbsent(
+                cause.name(), name -> told.stream().anyMatch(sign -> cause.strength(sign) > sign.leak()));
     }
 
     private double chance(String action, Optional<KnownCause> cause) {
