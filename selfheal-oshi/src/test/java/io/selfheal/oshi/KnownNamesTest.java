@@ -6,6 +6,7 @@ import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.diagnose.Knowledge;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,13 +39,13 @@ class KnownNamesTest {
     @Test
     void everyMetricThatTheKnowledgeNamesAndNobodyElseReportsIsReported() throws Exception {
         Set<String> reported = new TreeSet<>();
-        long[] nanos = {1_000_000_000L};
-        try (Installed installed = Installed.by(new OshiPlugin(Path.of("/"), () -> nanos[0]))) {
-            for (int turn = 0; turn < 2; turn++) { // shares of CPU time are told from the second sample on
-                for (Probe probe : installed.probes) {
-                    probe.sample().stream().map(Metric::name).forEach(reported::add);
-                }
-                nanos[0] += 10_000_000_000L;
+        Machine machine = Machine.dockerV2(data.resolve("machine"));
+        for (Path root : List.of(Path.of("/"), machine.root)) {
+            try (Installed installed = Installed.by(new OshiPlugin(root, machine::nanos))) {
+                note(installed, reported);
+                machine.pass(10_000); // shares of CPU time are told from the second sample on
+                machine.cpuV2("sys/fs/cgroup", "50000 100000", 9_000_000);
+                note(installed, reported);
             }
         }
         DiskProbe.of("data", data).sample().stream().map(Metric::name).forEach(reported::add);
@@ -57,6 +58,12 @@ class KnownNamesTest {
         assertThat(known)
                 .hasSizeGreaterThan(4)
                 .allSatisfy(pattern -> assertThat(reported).as(pattern).anyMatch(name -> fits(pattern, name)));
+    }
+
+    private static void note(Installed installed, Set<String> names) throws Exception {
+        for (Probe probe : installed.probes) {
+            probe.sample().stream().map(Metric::name).forEach(names::add);
+        }
     }
 
     private static boolean fits(String pattern, String name) {
