@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /**
  * What a host holds of its healer: {@code SelfHealing.builder()…start()}, questions, a switch, and {@link #close()}.
@@ -288,6 +289,17 @@ public final class SelfHealing implements AutoCloseable {
          */
         public Builder engine(DecisionEngine engine) {
             blueprint.engine = engine;
+            return this;
+        }
+
+        /**
+         * Decides with what is made of the engine that was named so far, as a policy wants that adds to what it knows.
+         *
+         * @param change makes another engine of it; called at once
+         * @return this
+         */
+        public Builder changeEngine(UnaryOperator<DecisionEngine> change) {
+            blueprint.engine = change.apply(blueprint.engine);
             return this;
         }
 

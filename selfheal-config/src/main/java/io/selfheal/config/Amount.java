@@ -53,6 +53,29 @@ record Amount(double number, Optional<Unit> unit) {
                     })
             .or(Map.of("type", "number", "exclusiveMinimum", 0, "maximum", 1));
 
+    /** A chance that is neither none nor certain. */
+    static final Word<Double> CHANCE = Word.of(
+                    "a chance such as 90 % or 0.9, above 0 and below 100 %",
+                    "^\\d{1,2}(?:\\.\\d{1,9})?(?: ?%)?$", text -> {
+                        double chance = parsed(text).number();
+                        if (chance <= 0 || chance >= 1) {
+                            throw new Misfit();
+                        }
+                        return chance;
+                    })
+            .or(Map.of("type", "number", "exclusiveMinimum", 0, "exclusiveMaximum", 1));
+
+    /** By what odds are multiplied. */
+    static final Word<Double> FACTOR = Word.of(
+                    "a factor such as 3, above 0 and up to 1000", "^\\d{1,4}(?:\\.\\d{1,9})?$", text -> {
+                        double factor = parsed(text).number();
+                        if (factor <= 0 || factor > 1_000) {
+                            throw new Misfit();
+                        }
+                        return factor;
+                    })
+            .or(Map.of("type", "number", "exclusiveMinimum", 0, "maximum", 1_000));
+
     /** A number above nothing. */
     static final Word<Double> POSITIVE = Word.of(
                     "a number above 0 such as 4 or 0.5", "^\\d{1,6}(?:\\.\\d{1,9})?$", text -> {

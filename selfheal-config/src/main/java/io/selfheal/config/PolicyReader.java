@@ -7,9 +7,11 @@ import static io.selfheal.config.Vocabulary.EVIDENCE;
 import static io.selfheal.config.Vocabulary.FALSE_ALARMS;
 import static io.selfheal.config.Vocabulary.GUARDS;
 import static io.selfheal.config.Vocabulary.JOURNAL;
+import static io.selfheal.config.Vocabulary.KNOWLEDGE;
 import static io.selfheal.config.Vocabulary.MAINTENANCE;
 import static io.selfheal.config.Vocabulary.MODE;
 import static io.selfheal.config.Vocabulary.MODES;
+import static io.selfheal.config.Vocabulary.OPENS_AFTER;
 import static io.selfheal.config.Vocabulary.POLICY;
 import static io.selfheal.config.Vocabulary.PROBES;
 import static io.selfheal.config.Vocabulary.RECORD_METRICS;
@@ -17,9 +19,11 @@ import static io.selfheal.config.Vocabulary.RULES;
 import static io.selfheal.config.Vocabulary.SERVICE;
 import static io.selfheal.config.Vocabulary.WATCH_EVERY_GAUGE;
 
+import io.selfheal.InvalidPolicyException;
 import io.selfheal.SelfHealing;
 import io.selfheal.detect.FalseAlarms;
 import io.selfheal.detect.Unusual;
+import io.selfheal.diagnose.Diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +32,12 @@ import java.util.function.Function;
 
 /** Reads a whole policy: text to nodes, nodes to values, values to calls of the builder. */
 final class PolicyReader {
+    private final String file;
     private final Problems problems;
     private final Draft draft = new Draft();
 
-    private PolicyReader(Problems problems) {
+    private PolicyReader(String file, Problems problems) {
+        this.file = file;
         this.problems = problems;
     }
 
@@ -45,7 +51,7 @@ final class PolicyReader {
      * @return what it says, as far as it could be read; to be used only if there is no problem
      */
     static Draft read(String name, String text, Function<String, Optional<String>> environment, Problems problems) {
-        PolicyReader reader = new PolicyReader(problems);
+        PolicyReader reader = new PolicyReader(name, problems);
         try {
             Node root = Tree.of(name, text, new Variables(environment, problems), problems);
             POLICY.read(root, problems).ifPresent(reader::policy);
@@ -56,6 +62,8 @@ final class PolicyReader {
     }
 
     private void policy(Values policy) {
+        policy.at(KNOWLEDGE)
+                .ifPresent(this::knowledge); // first, as it may still refuse, and the builder is told nothing then
         policy.get(MODE).ifPresent(mode -> draft.call(builder -> builder.mode(mode)));
         lasting(policy, SERVICE, "the service's name", SelfHealing.Builder::service);
         lasting(policy, EVERY, "the period", SelfHealing.Builder::every);
@@ -74,6 +82,31 @@ final class PolicyReader {
         });
         policy.at(GUARDS).ifPresent(guards -> GuardReader.guards(guards, draft));
         policy.get(MAINTENANCE).orElse(List.of()).forEach(window -> GuardReader.window(window, draft));
+    }
+
+    private void knowledge(At<Values> said) {
+        Lore lore = Lore.of(said.value(), problems);
+        draft.call(builder -> builder.changeEngine(engine -> {
+            Problems unfit = new Problems(file);
+            if (!(engine instanceof Diagnosis diagnosis)) {
+                unfit.add(
+                        said.place(),
+                        "found \"knowledge\" for an engine that infers nothing; expected code to name one that does, as in"
+                                + " builder.engine(Diagnosis.of(Knowledge.jvm()))");
+                throw refused(unfit);
+            }
+            Diagnosis knowing = diagnosis.knowing(lore.addedTo(diagnosis.knowledge(), unfit));
+            if (!unfit.none()) {
+                throw refused(unfit);
+            }
+            said.value().get(OPENS_AFTER).ifPresent(lasting -> builder.detector(knowing.signs(lasting)));
+            return knowing;
+        }));
+    }
+
+    private static InvalidPolicyException refused(Problems problems) {
+        return new InvalidPolicyException(
+                problems.all().stream().map(PolicyProblem::toString).toList());
     }
 
     private void everyGauge(Values policy) {

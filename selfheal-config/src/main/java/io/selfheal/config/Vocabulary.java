@@ -2,6 +2,7 @@ package io.selfheal.config;
 
 import io.selfheal.Mode;
 import io.selfheal.Risk;
+import io.selfheal.diagnose.Sign;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -157,6 +158,70 @@ final class Vocabulary {
     static final Kind<Values> WINDOW =
             new Shape("a maintenance window", List.of(Form.of(FROM, TO, ZONE, DAYS, COMPONENT, BECAUSE)));
 
+    // Knowledge
+    static final Key<String> WORDS =
+            Key.required("words", "What the sign means, in one sentence for people.", Words.REASON);
+    static final Key<List<At<String>>> METRICS = Key.required(
+            "metrics",
+            "The metric that shows it, or several, each with one * at most in place of a part of its name.",
+            new OneOrMany<>(Words.METRICS));
+    static final Key<Amount> SIGN_FROM = Key.required("from", "The value at which the sign begins.", Amount.WORD);
+    static final Key<Amount> SIGN_TO = Key.required(
+            "to", "The value at which it is fully there; below \"from\" if low values are the bad ones.", Amount.WORD);
+    static final Key<Double> LEAK =
+            Key.of("leak", "The chance to see it without any known cause; 3 % by default.", Amount.CHANCE);
+    static final Key<String> GROUP =
+            Key.of("group", "Signs of one group say about the same, and together count as one.", Words.NAME);
+    static final Key<Sign.Measure> MEASURE = Key.of(
+            "measure",
+            "What is compared: the level, by default; how far it is above, below or off what is usual for it, in units of"
+                    + " its usual spread; a health; or the share of healths that are down.",
+            Words.hyphened("a measure", Sign.Measure.class));
+    static final Key<Sign.Place> PLACE = Key.of(
+            "place",
+            "Whose metrics show it: those around the component in trouble, by default, or of a dependency.",
+            Words.hyphened("a place", Sign.Place.class));
+    static final Kind<Values> SIGN =
+            new Shape("a sign", List.of(Form.of(WORDS, METRICS, SIGN_FROM, SIGN_TO, LEAK, GROUP, MEASURE, PLACE)));
+    static final Key<Double> PRIOR =
+            Key.of("prior", "The chance that it is behind an incident, before anything is looked at.", Amount.CHANCE);
+    static final Key<Map<String, At<Double>>> PRODUCES = Key.of(
+            "signs",
+            "For each sign that it produces the chance that it alone does.",
+            new Named<>("signs", Words.KEY, Amount.CHANCE));
+    static final Key<Map<String, At<Double>>> CURES = Key.of(
+            "cures",
+            "For each action that cures it the chance that it does; \"nothing\" for the chance that it goes by itself.",
+            new Named<>("actions", Words.KEY, Amount.CHANCE));
+    static final Key<Boolean> OUTSIDE = Key.of(
+            "outside",
+            "Whether it lies outside of the service, where no restart reaches; false by default.",
+            Words.YES_OR_NO);
+    static final Key<Double> AFTER_DEPLOYMENT = Key.of(
+            "afterDeployment",
+            "By what its odds are multiplied right after a deployment; 1 by default.",
+            Amount.FACTOR);
+    static final Key<Double> BESIDE_SICK = Key.of(
+            "besideSick", "By what they are multiplied while a dependency is sick; 1 by default.", Amount.FACTOR);
+    static final Kind<Values> CAUSE =
+            new Shape("a cause", List.of(Form.of(PRIOR, PRODUCES, CURES, OUTSIDE, AFTER_DEPLOYMENT, BESIDE_SICK)));
+    static final Key<Map<String, At<Values>>> SIGNS =
+            Key.of("signs", "What can be seen of trouble, by a name.", new Named<>("signs", Words.KEY, SIGN));
+    static final Key<Map<String, At<Values>>> CAUSES = Key.of(
+            "causes",
+            "What can be behind trouble, by its name; of one that is known already, what is to be added or changed.",
+            new Named<>("causes", Words.KEY, CAUSE));
+    static final Key<List<At<String>>> RESTARTS = Key.of(
+            "restarts",
+            "The action that restarts the service or a part of it, or several.",
+            new OneOrMany<>(Words.NAME));
+    static final Key<Duration> OPENS_AFTER = Key.of(
+            "opensAfter",
+            "An incident opens, without a rule, for each sign that is fully there for so long; none do by default.",
+            time(Duration.ZERO, Times.DAY));
+    static final Kind<Values> KNOWLEDGE_KIND =
+            new Shape("the knowledge", List.of(Form.of(SIGNS, CAUSES, RESTARTS, OPENS_AFTER)));
+
     // The whole
     private static final Word<Mode> MODE_WORD = Words.oneOf("a mode", Mode.class);
     static final Key<String> SERVICE = Key.of("service", "The name of the service that is healed.", Words.NAME);
@@ -190,6 +255,8 @@ final class Vocabulary {
     static final Key<Values> GUARDS = Key.of("guards", "The numbers of the safety kernel.", GUARDS_KIND);
     static final Key<List<Values>> MAINTENANCE = Key.of(
             "maintenance", "Times of the day at which nothing is done.", new Many<>("maintenance windows", 0, WINDOW));
+    static final Key<Values> KNOWLEDGE =
+            Key.of("knowledge", "What the engine that diagnoses knows besides what comes with it.", KNOWLEDGE_KIND);
     static final Shape POLICY = new Shape(
             "a policy",
             List.of(Form.of(
@@ -206,7 +273,8 @@ final class Vocabulary {
                     PROBES,
                     RULES,
                     GUARDS,
-                    MAINTENANCE)));
+                    MAINTENANCE,
+                    KNOWLEDGE)));
 
     private Vocabulary() {}
 

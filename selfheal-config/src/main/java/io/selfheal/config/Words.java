@@ -20,6 +20,12 @@ final class Words {
             "^(?!.*\\$\\{)(?=.*\\S)[^\\u0000-\\u001f\\u007f]{1,200}$",
             text -> text);
 
+    /** A metric's name, or several at once. */
+    static final Word<String> METRICS = Word.of(
+            "a metric's name, with one * at most in place of a part of it",
+            "^(?=.*\\S)(?!.*\\*.*\\*)[^\\u0000-\\u001f\\u007f]{1,200}$",
+            text -> text);
+
     static final Word<String> REASON = line("one sentence of at most 1000 characters", 1_000);
 
     static final Word<Path> PATH = Word.of("the path of a file", "^[^\\u0000]{1,2000}$", text -> {
@@ -69,6 +75,15 @@ final class Words {
         Map<String, E> words = new LinkedHashMap<>();
         for (E word : type.getEnumConstants()) {
             words.put(word.name().toLowerCase(Locale.ROOT), word);
+        }
+        return oneOf(what, words);
+    }
+
+    /** The same where words are joined by a hyphen: {@code share-down}. */
+    static <E extends Enum<E>> Word<E> hyphened(String what, Class<E> type) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E word : type.getEnumConstants()) {
+            words.put(word.name().toLowerCase(Locale.ROOT).replace('_', '-'), word);
         }
         return oneOf(what, words);
     }

@@ -162,19 +162,24 @@ public final class Diagnosis implements DecisionEngine {
 
     private static List<Weighed> weighed(Case about, Inference inference) {
         double nothing = inference.efficacy().cure(KnownCause.NOTHING, inference.posterior());
+        double clearest = inference.knowledge().causes().stream()
+                .mapToDouble(inference.posterior()::chance)
+                .max()
+                .orElse(0);
         List<Weighed> weighed = new ArrayList<>();
         for (Candidate candidate : about.candidates()) {
             double cure = inference.efficacy().cure(candidate.action(), inference.posterior());
             weighed.add(new Weighed(
                     candidate,
                     cure,
-                    Utility.of(cure, candidate.risk()),
+                    inference.efficacy().ends(candidate.action(), inference.posterior()),
                     nothing,
+                    clearest,
                     inference.experience().outcomes(candidate.action()),
                     inference.forbids(candidate)));
         }
-        weighed.sort(Comparator.comparingDouble(Weighed::utility).reversed());
-        return weighed;
+        Comparator<Weighed> least = Comparator.comparingDouble(option -> option.first(weighed));
+        return weighed.stream().sorted(least.reversed()).toList();
     }
 
     private static Decision heal(

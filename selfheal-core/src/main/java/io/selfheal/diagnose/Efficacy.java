@@ -17,6 +17,7 @@ final class Efficacy {
     private final List<Sign> told;
     private final Belief belief;
     private final Map<String, Map<String, Double>> chances = new HashMap<>();
+    private final Map<String, Boolean> producing = new HashMap<>();
 
     /** Makes a number of what is believed of an action's chance to cure a cause. */
     interface Belief {
@@ -67,8 +68,22 @@ final class Efficacy {
         return sum;
     }
 
+    /**
+     * The chance that an incident ends if an action is taken, over all hypotheses: by the action, or as it would have by itself.
+     */
+    double ends(String action, Posterior posterior) {
+        double sum = 0;
+        for (int h = 0; h < posterior.hypotheses().size(); h++) {
+            Hypothesis hypothesis = posterior.hypotheses().get(h);
+            double neither = (1 - cure(action, hypothesis)) * (1 - cure(KnownCause.NOTHING, hypothesis));
+            sum += posterior.chance(h) * (1 - neither);
+        }
+        return sum;
+    }
+
     private boolean produces(KnownCause cause) {
-        return told.stream().anyMatch(sign -> cause.strength(sign) > sign.leak());
+        return producing.computeIfAbsent(
+                cause.name(), name -> told.stream().anyMatch(sign -> cause.strength(sign) > sign.leak()));
     }
 
     private double chance(String action, Optional<KnownCause> cause) {

@@ -45,7 +45,7 @@ final class Exploration {
     private static double worth(Weighed option, Efficacy drawn, Posterior posterior) {
         return option.mayBeExplored()
                 ? Utility.of(
-                        drawn.cure(option.action(), posterior),
+                        drawn.ends(option.action(), posterior),
                         option.candidate().risk())
                 : option.utility();
     }

@@ -17,6 +17,15 @@ record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
     /** Assumed: one incident in twenty has a cause that nobody wrote down. */
     private static final double UNKNOWN_PRIOR = 0.05;
 
+    /**
+     * Assumed: a second cause strikes at the same time a tenth as often as if causes did not know of each other. The priors say
+     * what is behind an incident, and add up to about one: multiplied as they are, they had every third incident have two.
+     */
+    private static final double TOGETHER = 0.1;
+
+    /** Assumed: what is hardly ever seen without its cause is not shown by what nobody knows either, or ten times as often. */
+    private static final double MOST_LEAKS = 10;
+
     static Hypothesis of(KnownCause... causes) {
         return new Hypothesis(List.of(causes), Map.of());
     }
@@ -26,11 +35,14 @@ record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
                 List.of(),
                 knowledge.signs().stream()
                         .collect(Collectors.toMap(
-                                Sign::id,
-                                sign -> knowledge.causes().stream()
-                                        .mapToDouble(cause -> cause.strength(sign))
-                                        .average()
-                                        .orElse(0))));
+                                Sign::id, sign -> Math.min(MOST_LEAKS * sign.leak(), average(knowledge, sign)))));
+    }
+
+    private static double average(Knowledge knowledge, Sign sign) {
+        return knowledge.causes().stream()
+                .mapToDouble(cause -> cause.strength(sign))
+                .average()
+                .orElse(0);
     }
 
     boolean isUnknown() {
@@ -48,7 +60,7 @@ record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
 
     /** The odds of its causes being at work; those of all others not being so are common to every hypothesis. */
     double prior() {
-        double odds = 1;
+        double odds = causes.size() > 1 ? TOGETHER : 1;
         for (KnownCause cause : causes) {
             odds *= Chance.odds(cause.prior());
         }
@@ -57,7 +69,12 @@ record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
 
     /** Leaky noisy-OR (Henrion 1989): P(S|H) = 1 − (1−λ)·∏(1−q). */
     double produces(Sign sign) {
-        double not = 1 - sign.leak();
+        return produces(sign, sign.leak());
+    }
+
+    /** The same with another leak than the sign's own. */
+    double produces(Sign sign, double leak) {
+        double not = 1 - leak;
         for (KnownCause cause : causes) {
             not *= 1 - cause.strength(sign);
         }

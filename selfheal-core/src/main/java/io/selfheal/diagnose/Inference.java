@@ -38,8 +38,9 @@ record Inference(
 
     static Inference of(Knowledge knowledge, List<Hypothesis> hypotheses, Case about) {
         Vicinity vicinity = Vicinity.of(about);
-        List<Sign> told = Sights.of(about.incident().symptom(), knowledge, vicinity);
-        List<Seen> seen = Sights.of(knowledge, about, vicinity);
+        Subject subject = Subject.of(about.incident().symptom(), knowledge, vicinity);
+        List<Sign> told = subject.signs();
+        List<Seen> seen = Sights.of(knowledge, about, vicinity, subject);
         Experience experience = new Experience(
                 about.background(), about.incident().problem(), about.snapshot().time());
         Efficacy efficacy = new Efficacy(experience, told);

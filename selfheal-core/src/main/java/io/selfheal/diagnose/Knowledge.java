@@ -1,6 +1,8 @@
 package io.selfheal.diagnose;
 
 import io.selfheal.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +50,25 @@ public record Knowledge(List<Sign> signs, List<KnownCause> causes, Set<String> r
     /** What is known about services on the JVM; the numbers and where each comes from are in {@code jvm.json}. */
     public static Knowledge jvm() {
         return KnowledgeReader.builtIn("jvm.json");
+    }
+
+    /** Nothing, to begin with where what is known of the JVM is of no use. */
+    public static Knowledge none() {
+        return new Knowledge(List.of(), List.of(), Set.of());
+    }
+
+    /**
+     * The same with what a file says besides, in the form of {@code jvm.json}: JSON with {@code signs}, {@code causes} and
+     * {@code restarts}. A sign of the same id and a cause of the same name are replaced; to add to a cause there is {@link
+     * #cures} and {@link #shows}. Blocks while it reads.
+     *
+     * @param file the file
+     * @return what is known then
+     * @throws IllegalArgumentException naming the place, what is wrong with it and what would be right
+     * @throws IOException if it cannot be read
+     */
+    public Knowledge read(Path file) throws IOException {
+        return KnowledgeReader.read(this, file);
     }
 
     /**

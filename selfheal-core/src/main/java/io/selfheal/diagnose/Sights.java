@@ -1,7 +1,6 @@
 package io.selfheal.diagnose;
 
 import io.selfheal.Case;
-import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.Health;
 import io.selfheal.Metric;
@@ -9,7 +8,6 @@ import io.selfheal.Past;
 import io.selfheal.Reading;
 import io.selfheal.Snapshot;
 import io.selfheal.Status;
-import io.selfheal.Symptom;
 import io.selfheal.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,37 +38,20 @@ final class Sights {
     }
 
     /** The signs that can be judged, in the order of the knowledge; signs of one group share one vote. */
-    static List<Seen> of(Knowledge knowledge, Case about, Vicinity vicinity) {
+    static List<Seen> of(Knowledge knowledge, Case about, Vicinity vicinity, Subject subject) {
         Sights sights = new Sights(about, vicinity);
         List<Seen> seen = new ArrayList<>();
         Map<String, Integer> groups = new HashMap<>();
         for (Sign sign : knowledge.signs()) {
-            sights.look(sign).ifPresent(sight -> {
+            subject.of(sign, sights.look(sign)).ifPresent(sight -> {
                 seen.add(sight);
                 groups.merge(sign.group(), 1, Integer::sum);
             });
         }
         seen.replaceAll(sight -> sight.sign().group().isEmpty()
                 ? sight
-                : new Seen(
-                        sight.sign(),
-                        sight.degree(),
-                        sight.shown(),
-                        1.0 / groups.getOrDefault(sight.sign().group(), 1)));
+                : sight.among(groups.getOrDefault(sight.sign().group(), 1)));
         return seen;
-    }
-
-    /** The signs of which a symptom is one; empty if its metrics show none that is known. */
-    static List<Sign> of(Symptom symptom, Knowledge knowledge, Vicinity vicinity) {
-        return knowledge.signs().stream()
-                .filter(sign -> sign.id().equals(symptom.id())
-                        || symptom.findings().stream()
-                                .map(Finding::metric)
-                                .anyMatch(metric -> sign.shows(metric.name())
-                                        && (metric instanceof Health
-                                                || !sign.measure().ofHealths())
-                                        && inPlace(sign, symptom.component(), vicinity)))
-                .toList();
     }
 
     private Optional<Seen> look(Sign sign) {
@@ -91,7 +72,7 @@ final class Sights {
                 .filter(reading -> reading.fresh() && inPlace(sign, reading.component(), vicinity));
     }
 
-    private static boolean inPlace(Sign sign, String component, Vicinity vicinity) {
+    static boolean inPlace(Sign sign, String component, Vicinity vicinity) {
         return sign.place() == Sign.Place.DEPENDENCY ? vicinity.isDependency(component) : vicinity.holds(component);
     }
 
@@ -107,7 +88,7 @@ final class Sights {
         if (metric instanceof Health health) {
             return health.status() == Status.UNKNOWN || sign.measure().looksBack()
                     ? Optional.empty()
-                    : Optional.of(new Seen(sign, badness(health.status()), shown(metric), 1));
+                    : Optional.of(Seen.of(sign, badness(health.status()), shown(metric)));
         }
         if (sign.measure().ofHealths()) {
             return Optional.empty();
@@ -117,7 +98,7 @@ final class Sights {
 
     private static Optional<Seen> level(Sign sign, Gauge gauge) {
         double degree = sign.degree(gauge.value());
-        return Double.isNaN(degree) ? Optional.empty() : Optional.of(new Seen(sign, degree, shown(gauge), 1));
+        return Double.isNaN(degree) ? Optional.empty() : Optional.of(Seen.of(sign, degree, shown(gauge)));
     }
 
     private Optional<Seen> changed(Sign sign, Metric metric) {
@@ -139,7 +120,7 @@ final class Sights {
                 unit.format(past.now()),
                 unit.format(past.median()),
                 Math.abs(moved));
-        return Optional.of(new Seen(sign, sign.degree(strength), shown, 1));
+        return Optional.of(Seen.of(sign, sign.degree(strength), shown));
     }
 
     private static Optional<Seen> shareDown(Sign sign, List<Reading> readings) {
@@ -153,7 +134,7 @@ final class Sights {
         }
         long down = known.stream().filter(status -> status == Status.DOWN).count();
         String shown = down + " of " + known.size() + " dependencies are DOWN";
-        return Optional.of(new Seen(sign, sign.degree((double) down / known.size()), shown, 1));
+        return Optional.of(Seen.of(sign, sign.degree((double) down / known.size()), shown));
     }
 
     static double badness(Status status) {
@@ -165,7 +146,7 @@ final class Sights {
         };
     }
 
-    private static String shown(Metric metric) {
+    static String shown(Metric metric) {
         return metric.name() + " is " + metric.shown();
     }
 }

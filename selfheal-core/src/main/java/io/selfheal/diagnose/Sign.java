@@ -108,6 +108,16 @@ public record Sign(
         return false;
     }
 
+    /** 1 if it is too much of its metric that shows it, -1 if too little, 0 if either. */
+    int direction() {
+        return switch (measure) {
+            case RISE, HEALTH, SHARE_DOWN -> 1;
+            case FALL -> -1;
+            case SHIFT -> 0;
+            case LEVEL -> to > from ? 1 : -1;
+        };
+    }
+
     /** From 0, not at all, to 1, fully; NaN for NaN. */
     double degree(double value) {
         double share = (value - from) / (to - from);

@@ -3,15 +3,16 @@ package io.selfheal.diagnose;
 import io.selfheal.Risk;
 
 /**
- * What an action is worth: Σ P(H)·(θ·1 − (1−θ)·harm) − cost, a cure being worth 1. Harm, cost and the confidence that is
- * demanded grow with the risk; the numbers are assumed, and say no more than that a restart had better be right. Doing nothing
- * does no harm and costs nothing, so it is worth its chance.
+ * What an action is worth: Σ P(H)·(φ·1 − (1−φ)·harm) − cost, a cure being worth 1, and φ the chance that the action brings it
+ * about or that it comes by itself, from which no action keeps it. Harm, cost and the confidence that is demanded grow with the
+ * risk; the numbers are assumed, and say no more than that a restart had better be right. Doing nothing does no harm and costs
+ * nothing, so it is worth its chance.
  */
 final class Utility {
     private Utility() {}
 
-    static double of(double cure, Risk risk) {
-        return cure - (1 - cure) * harm(risk) - cost(risk);
+    static double of(double ends, Risk risk) {
+        return ends - (1 - ends) * harm(risk) - cost(risk);
     }
 
     /** How sure one has to be of a cure. */
@@ -22,6 +23,11 @@ final class Utility {
             case MODERATE -> 0.6;
             case HIGH -> 0.8;
         };
+    }
+
+    /** How likely the likeliest cause has to be: a restart would help against much, and is not done for whatever it may be. */
+    static double clear(Risk risk) {
+        return risk == Risk.HIGH ? 0.6 : 0;
     }
 
     private static double harm(Risk risk) {

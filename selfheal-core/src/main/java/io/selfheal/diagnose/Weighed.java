@@ -4,33 +4,64 @@ import io.selfheal.Candidate;
 import io.selfheal.Refusal;
 import io.selfheal.Risk;
 import io.selfheal.Unit;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * An action with its chance to cure and its worth.
  *
  * @param candidate the action
- * @param cure the chance that it ends the incident
- * @param utility what it is worth
+ * @param cure the chance that it cures what is behind the incident
+ * @param ends the chance that the incident ends with it, by it or by itself
  * @param nothing what doing nothing is worth
+ * @param clearest how likely the likeliest of the known causes is
  * @param outcomes how many outcomes of it are remembered
  * @param forbidden why it is out of the question; empty if it is not
  */
 record Weighed(
-        Candidate candidate, double cure, double utility, double nothing, int outcomes, Optional<String> forbidden) {
+        Candidate candidate,
+        double cure,
+        double ends,
+        double nothing,
+        double clearest,
+        int outcomes,
+        Optional<String> forbidden) {
     /** By how much an action has to be better than doing nothing. */
     static final double MARGIN = 0.05;
+
+    /** What it is worth by itself. */
+    double utility() {
+        return Utility.of(ends, candidate.risk());
+    }
+
+    /**
+     * What it is worth to begin with: where it fails, the best one that is left may be taken, so that a gentle remedy comes
+     * before a restart that would help as well.
+     */
+    double first(List<Weighed> all) {
+        double left = 0;
+        for (Weighed other : all) {
+            if (!other.action().equals(action()) && other.worthIt() && !other.refusedForGood()) {
+                left = Math.max(left, other.utility());
+            }
+        }
+        return utility() + (1 - ends) * left;
+    }
 
     String action() {
         return candidate.action();
     }
 
     boolean sure() {
+        return likely() && clearest >= Utility.clear(candidate.risk());
+    }
+
+    private boolean likely() {
         return cure >= Utility.demanded(candidate.risk());
     }
 
     boolean better() {
-        return better(utility);
+        return better(utility());
     }
 
     boolean better(double worth) {
@@ -63,11 +94,23 @@ record Weighed(
     }
 
     String chance() {
-        String short_ = sure()
-                ? better() ? "" : ", which is no better than doing nothing"
-                : ", and " + Unit.RATIO.format(Utility.demanded(candidate.risk())) + " is demanded";
-        return action() + " helps with a chance of " + Unit.RATIO.format(Math.round(100 * cure) / 100.0) + learnt()
-                + " at risk " + candidate.risk() + short_;
+        return action() + " helps with a chance of " + percent(cure) + learnt() + " at risk " + candidate.risk()
+                + lack();
+    }
+
+    private String lack() {
+        if (!likely()) {
+            return ", and " + percent(Utility.demanded(candidate.risk())) + " is demanded";
+        }
+        if (!sure()) {
+            return ", but the likeliest cause has " + percent(clearest) + ", and "
+                    + percent(Utility.clear(candidate.risk())) + " is demanded";
+        }
+        return better() ? "" : ", which is no better than doing nothing";
+    }
+
+    private static String percent(double chance) {
+        return Unit.RATIO.format(Math.round(100 * chance) / 100.0);
     }
 
     private String learnt() {

@@ -39,6 +39,8 @@ final class CaseOf {
     private Optional<Instant> deployed = Optional.empty();
     private String component = "orders";
     private String id = "i-1";
+    private String limit = "limit";
+    private final List<Finding> further = new ArrayList<>();
     private double severity;
     private Duration open = Duration.ofSeconds(5);
 
@@ -58,6 +60,19 @@ final class CaseOf {
 
     CaseOf on(String of) {
         component = of;
+        return this;
+    }
+
+    /** What the rule says of its metric. */
+    CaseOf held(String against) {
+        limit = against;
+        return this;
+    }
+
+    /** A further condition of the rule. */
+    CaseOf and(Metric metric, String against) {
+        metrics.add(metric);
+        further.add(new Finding(metric, against));
         return this;
     }
 
@@ -125,8 +140,9 @@ final class CaseOf {
     }
 
     Case build() {
-        Symptom symptom =
-                new Symptom("problem", component, NOW, severity, true, List.of(new Finding(leading, "limit")));
+        List<Finding> findings = new ArrayList<>(List.of(new Finding(leading, limit)));
+        findings.addAll(further);
+        Symptom symptom = new Symptom("problem", component, NOW, severity, true, findings);
         Incident incident = new Incident(
                 id,
                 symptom,

@@ -131,7 +131,7 @@ class DiagnosisTest {
         KnownCause a = new KnownCause("a", 0.2, Map.of("s", 0.5), Map.of());
         KnownCause b = new KnownCause("b", 0.2, Map.of("s", 0.8), Map.of());
         Hypothesis both = Hypothesis.of(a, b);
-        Seen quarter = new Seen(sign, 0.25, "s.ratio is 25 %", 1);
+        Seen quarter = Seen.of(sign, 0.25, "s.ratio is 25 %");
 
         assertThat(both.produces(sign)).isCloseTo(1 - 0.9 * 0.5 * 0.2, offset(1e-12));
         assertThat(quarter.likelihood(both)).isCloseTo(0.25 * 0.91 + 0.75 * 0.09, offset(1e-12));

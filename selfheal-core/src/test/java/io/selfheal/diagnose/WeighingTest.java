@@ -112,7 +112,106 @@ class WeighingTest {
         assertThat(longAgo).isEqualTo(never);
         assertThat(decide(slow().deployed(Duration.ofMinutes(2)).may("roll-back", Risk.MODERATE))
                         .reason())
-                .contains("a deployment 2 min before (+12.8 dB)");
+                .contains("a deployment 2 min before (+17.6 dB)");
+    }
+
+    @Test
+    void aBadDeploymentIsRolledBackAtModerateRisk() {
+        assertThat(heal(slow().deployed(Duration.ofMinutes(2)).may("roll-back", Risk.MODERATE)))
+                .isEqualTo("roll-back");
+    }
+
+    @Test
+    void aGentleRemedyComesBeforeARestartThatHelpsMoreOften() {
+        CaseOf deadlock = CaseOf.symptom(Gauge.of("jvm.threads.deadlocked.count", 2))
+                .held("above 0, clears at 0")
+                .may("graceful-restart", Risk.HIGH)
+                .may("break-deadlock", Risk.MODERATE);
+
+        assertThat(heal(deadlock)).isEqualTo("break-deadlock");
+        assertThat(heal(CaseOf.symptom(Gauge.of("jvm.threads.deadlocked.count", 2))
+                        .held("above 0, clears at 0")
+                        .may("graceful-restart", Risk.HIGH)
+                        .mayNot("break-deadlock", Risk.MODERATE, Refusal.anotherAction("Breaker", "useless"))))
+                .isEqualTo("graceful-restart");
+    }
+
+    @Test
+    void aSecondCauseIsNotBlamedForWhatOneExplains() {
+        Case about = bloat().build();
+        Knowledge knowledge = Knowledge.jvm();
+        Posterior posterior =
+                Inference.of(knowledge, Posterior.hypotheses(knowledge), about).posterior();
+        double alone = 0;
+        for (int h = 0; h < posterior.hypotheses().size(); h++) {
+            alone += posterior.hypotheses().get(h).causes().size() == 1 ? posterior.chance(h) : 0;
+        }
+        assertThat(alone).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aCauseThatDoesNotProduceWhatTheIncidentIsAboutIsUnlikelyHoweverMuchSpeaksForIt() {
+        CaseOf about = CaseOf.symptom(DISK).sees(MEMORY, HEAP);
+
+        assertThat(chance("disk filling", about)).isGreaterThan(0.5);
+        assertThat(chance("disk filling", about))
+                .isGreaterThan(chance("disk filling", CaseOf.symptom(MEMORY).sees(HEAP, DISK)));
+    }
+
+    @Test
+    void aRuleKnowsBetterFromWhereItsMetricIsTrouble() {
+        Metric direct = Gauge.of("jvm.buffers.direct.used.ratio", 0.71);
+
+        assertThat(chance("direct memory leak", CaseOf.symptom(direct).held("above 70 %, clears below 60 %")))
+                .isGreaterThan(0.7);
+        assertThat(chance("direct memory leak", CaseOf.symptom(MEMORY).sees(direct)))
+                .isLessThan(chance("direct memory leak", CaseOf.symptom(MEMORY)));
+        assertThat(decide(CaseOf.symptom(direct).held("above 70 %").may("restart", Risk.HIGH))
+                        .reason())
+                .contains("Direct memory is nearly exhausted (jvm.buffers.direct.used.ratio is 71 %)");
+    }
+
+    @Test
+    void aConditionThatLooksTheOtherWayIsNotWhatItIsAbout() {
+        Case about = CaseOf.symptom(Gauge.of("jvm.heap.live.confirmed.ratio", 0.97))
+                .held("above 85 %")
+                .and(Gauge.of("jvm.caches.heap.ratio", 0.07), "below 25 %")
+                .may("trim-caches", Risk.SAFE)
+                .may("graceful-restart", Risk.HIGH)
+                .build();
+        Decision decision = diagnosis.decide(about);
+
+        assertThat(decision.reason()).doesNotContain("A cache has grown large");
+        assertThat(decision.causes()).first().extracting(Cause::name).isEqualTo("heap leak");
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Heal.class, heal -> assertThat(heal.action()).isEqualTo("graceful-restart"));
+    }
+
+    @Test
+    void aFurtherConditionOfTheRuleIsNotTakenForAbsent() {
+        Metric caches = Gauge.of("jvm.caches.heap.ratio", 0.26);
+        double held =
+                chance("cache bloat", CaseOf.symptom(HEAP).held("above 85 %").and(caches, "above 25 %"));
+        double seen =
+                chance("cache bloat", CaseOf.symptom(HEAP).held("above 85 %").sees(caches));
+
+        assertThat(held).isGreaterThan(3 * seen);
+    }
+
+    @Test
+    void callsOfADependencyThatDoNotComeBackAreItsFault() {
+        Case base = CaseOf.symptom(Gauge.of("jvm.tasks.payments.standstill.seconds", 0.4))
+                .held("above 120 ms")
+                .on("payments")
+                .needs("orders", "payments")
+                .may("open-breaker", Risk.MODERATE)
+                .build();
+
+        assertThat(diagnosis.decide(base))
+                .isInstanceOfSatisfying(
+                        Decision.Heal.class, heal -> assertThat(heal.action()).isEqualTo("open-breaker"));
+        assertThat(diagnosis.decide(base).reason()).startsWith("Calls of a dependency do not come back");
     }
 
     private static CaseOf slow() {
@@ -230,7 +329,7 @@ class WeighingTest {
     @Test
     void onceSomethingWasTriedAndNothingIsWorthItAPersonIsTold() {
         Decision decision =
-                decide(bloat().tried("clear-cache", Verdict.NO_EFFECT).may("restart", Risk.HIGH));
+                decide(bloat().tried("clear-cache", Verdict.NO_EFFECT).may("shed-load", Risk.LOW));
 
         assertThat(decision).isInstanceOf(Decision.Escalate.class);
     }

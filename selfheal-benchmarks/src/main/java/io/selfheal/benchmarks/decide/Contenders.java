@@ -20,6 +20,7 @@ final class Contenders {
                 Contender.of(
                         "threshold-if", run -> Thresholds.decide(run.about().snapshot())),
                 Contender.of("rules", run -> ladder.decide(run.laddered())),
-                Contender.of("diagnosis", run -> diagnosis.decide(run.about())));
+                Contender.of("diagnosis", new Learner("", diagnosis, List.of())::decide), // is never taught
+                new Learner("diagnosis with learning", diagnosis, List.of()));
     }
 }

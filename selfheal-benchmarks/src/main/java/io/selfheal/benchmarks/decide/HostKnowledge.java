@@ -1,26 +1,21 @@
 package io.selfheal.benchmarks.decide;
 
 import io.selfheal.diagnose.Knowledge;
-import io.selfheal.diagnose.KnownCause;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What a host like the shop of the gallery declares: the built-in knowledge, and which of its own actions is which kind of
- * remedy, with the chances of that kind. Nothing here was chosen by looking at the recording.
+ * What a host like the shop of the gallery declares: the built-in knowledge, which of its own actions is which kind of remedy,
+ * with the chances of that kind, and what it depends on. Nothing here was chosen by looking at the recording.
  */
 final class HostKnowledge {
-    private static final String RESTART = "restart";
+    static final String SERVICE = "shop";
+    static final Map<String, Set<String>> NEEDS = Map.of(SERVICE, Set.of("payments"));
 
     private HostKnowledge() {}
 
     static Knowledge ofShop() {
-        Knowledge knowledge = Knowledge.jvm();
-        for (KnownCause cause : knowledge.causes()) {
-            Double chance = cause.cures().get(RESTART);
-            if (chance != null) {
-                knowledge = knowledge.cures("graceful-restart", cause.name(), chance);
-            }
-        }
-        return knowledge
+        return Knowledge.jvm()
                 .cures("cancel-pricing", "runaway thread", 0.8)
                 .cures("cancel-exports", "thread leak", 0.8)
                 .cures("reclaim-connections", "pool leak", 0.85)

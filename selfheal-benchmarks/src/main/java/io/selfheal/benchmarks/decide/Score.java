@@ -36,7 +36,7 @@ final class Score {
      */
     void add(Decision decision, Start start, long took) {
         nanos.add(took);
-        Truth.of(start.condition()).ifPresent(right -> name(causes(decision), right));
+        Truth.of(start.condition()).ifPresent(right -> name(decision.causes(), right));
         String action = decision instanceof Decision.Heal heal ? heal.action() : "";
         Optional<Label> label = start.label(action);
         if (label.isEmpty()) {
@@ -152,10 +152,6 @@ final class Score {
         first += firstIsRight ? 1 : 0;
         third += told.stream().limit(3).map(Cause::name).anyMatch(right::contains) ? 1 : 0;
         causes.add(told.get(0).probability(), firstIsRight);
-    }
-
-    private static List<Cause> causes(Decision decision) {
-        return decision instanceof Decision.Heal heal ? heal.causes() : List.of();
     }
 
     private static double share(int some, int all) {

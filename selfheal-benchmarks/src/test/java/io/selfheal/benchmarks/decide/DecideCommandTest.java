@@ -112,6 +112,7 @@ class DecideCommandTest {
                 .containsPattern("do nothing +7 ")
                 .containsPattern("rules +6 +- +- +100\\.0 % +0 .*1 chose what was not tried")
                 .containsPattern("diagnosis +6 ")
+                .containsPattern("diagnosis with learning +6 ")
                 .contains("no recorded replies of a model")
                 .containsPattern("cache-leak +of 2, 0 recover with nothing; acceptable: trim-caches 2; forbidden:"
                         + " graceful-restart 2");
