@@ -255,15 +255,24 @@ public final class HealingLoop implements AutoCloseable {
         }
         if (ended) { // else the loop's state still has an owner, and is left alone
             working.stop();
-            if (restored && first.journal() != null) {
-                detection.keepAll(lastTurn);
-            }
+            keepLearning();
             recorder.stop((sequence, time) -> new HealingEvent.LoopStopped(sequence, time, first.service()), hooks);
             view = view(view.snapshot());
         } else {
             working.abandon();
         }
         working.close(CLOSE_MILLIS);
+    }
+
+    private void keepLearning() {
+        try {
+            if (restored && first.journal() != null) {
+                detection.keepAll(lastTurn);
+            }
+            hooks.works("learning");
+        } catch (Throwable thrown) { // it is lost, and the host's end is not held up for it
+            hooks.failed("learning", thrown);
+        }
     }
 
     private Crew crew() {

@@ -28,6 +28,9 @@ final class Lessons {
 
     private static final double BASE64 = 4.0 / 3;
 
+    private static final Comparator<Behind> LONGEST_FIRST =
+            Comparator.comparingLong(Behind::by).reversed();
+
     private final Recorder recorder;
     private final Hooks hooks;
     private final Map<String, Long> kept = new HashMap<>();
@@ -83,7 +86,7 @@ final class Lessons {
                 behind.add(new Behind(learner, by));
             }
         });
-        behind.sort(Comparator.comparingLong(Behind::by).reversed());
+        behind.sort(LONGEST_FIRST);
         behind.forEach(one -> due.add(one.learner()));
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -46,6 +47,7 @@ final class Rehearsal {
                 .listener(Sentence::of)
                 .listener(audience)
                 .evidence(Path.of(NOWHERE))
+                .journal(new Forgetful())
                 .permit(request -> FleetPermit.Grant.given(() -> {}))
                 .probe(Probe.of("rehearsal", this::sample))
                 .rule(new Part("useless", List.of("useless", "failing")))
@@ -152,6 +154,25 @@ final class Rehearsal {
         }
         Duration since = Duration.ofDays(day);
         return Snapshot.of(Instant.EPOCH.plus(since), since.toNanos(), "rehearsal", seen.toArray(Metric[]::new));
+    }
+
+    /** A journal of which nothing is left. */
+    private static final class Forgetful implements Journal {
+        @Override
+        public long open(Consumer<HealingEvent> past) {
+            return 0;
+        }
+
+        @Override
+        public void append(HealingEvent event) {}
+
+        @Override
+        public String name() {
+            return "rehearsal";
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Puts something in force, helps nothing, and takes it back. */
