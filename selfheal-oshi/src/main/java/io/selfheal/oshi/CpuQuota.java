@@ -1,5 +1,6 @@
 package io.selfheal.oshi;
 
+import io.selfheal.linux.Cgroup;
 import io.selfheal.linux.Kernel;
 import java.io.IOException;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.selfheal.oshi;
 import io.selfheal.Gauge;
 import io.selfheal.Probe;
 import io.selfheal.Ticker;
+import io.selfheal.linux.Kernel;
 import java.io.FileNotFoundException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
