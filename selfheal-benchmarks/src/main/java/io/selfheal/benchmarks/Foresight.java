@@ -21,7 +21,6 @@ final class Foresight {
     private final Map<Kind, Integer> falseAlarms = new EnumMap<>(Kind.class);
     private final Map<Kind, List<Double>> errors = new EnumMap<>(Kind.class);
     private final List<Double> leads = new ArrayList<>();
-    private int silent;
     private int healthy;
     private int covered;
     private int detected;
@@ -67,9 +66,7 @@ final class Foresight {
     }
 
     private void compare(Kind kind, Hours said, double left) {
-        if (said.none()) {
-            silent++;
-        } else {
+        if (!said.none()) {
             errors.computeIfAbsent(kind, any -> new ArrayList<>()).add(Math.abs(said.mid() - left) / left);
             covered += said.low() <= left && left <= said.high() ? 1 : 0;
         }

@@ -26,7 +26,7 @@ final class CurrentWorkers implements ExecutorProbe.Workers {
     @Override
     public Collection<? extends Metric> look(String prefix) {
         ThreadPoolExecutor now = replaceable.current();
-        if (now != watched) {
+        if (!now.equals(watched)) {
             watched = now;
             workers = new PooledWorkers(now, ticker);
         }

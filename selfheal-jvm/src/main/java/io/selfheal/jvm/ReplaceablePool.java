@@ -88,7 +88,7 @@ public final class ReplaceablePool implements Executor, AutoCloseable {
                     + " pools are set aside already and their work has not ended: one more would wait for the same");
         }
         Seat fresh = new Seat(another.get());
-        if (fresh.pool == stuck.pool) {
+        if (fresh.pool.equals(stuck.pool)) {
             throw new IllegalStateException("the supplier gave the same pool again: have it make a new one each time");
         }
         aside.add(stuck);
