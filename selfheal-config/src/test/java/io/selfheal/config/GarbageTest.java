@@ -3,8 +3,11 @@ package io.selfheal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.selfheal.InvalidPolicyException;
 import io.selfheal.SelfHealing;
 import io.selfheal.Ticker;
+import io.selfheal.diagnose.Diagnosis;
+import io.selfheal.diagnose.Knowledge;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,9 +77,14 @@ class GarbageTest {
         try {
             Draft draft = PolicyReader.read(name, Source.text(bytes), variable -> Optional.empty(), problems);
             if (problems.none()) {
+                draft.applyTo(SelfHealing.builder().engine(Diagnosis.of(Knowledge.jvm())));
                 taken++;
-                draft.applyTo(SelfHealing.builder());
             }
+        } catch (InvalidPolicyException unfit) { // what "knowledge" lacks shows when it is added to the engine's
+            assertThat(unfit.problems())
+                    .as("seed %s, input %s: %s", SEED, input, text)
+                    .isNotEmpty();
+            refused++;
         } catch (Unreadable unreadable) {
             problems.add(unreadable.place(), unreadable.told());
         } catch (RuntimeException | Error thrown) {
