@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class FullHeapTest {
         assertThat(verdicts).as("what the records say").contains(Verdict.HEALED);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"SerialGC", "ParallelGC", "G1GC", "ZGC"})
     void theLoopOutlivesAFullHeapAndTurnsAgainAsSoonAsThereIsMemory(String collector) throws Exception {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * with 1.
  */
 public final class PluginHost {
-    private static final int FILES_PER_ROUND = 10;
+    private static final int FILES_PER_ROUND = 5;
 
     private PluginHost() {}
 

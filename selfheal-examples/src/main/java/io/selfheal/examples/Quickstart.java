@@ -85,6 +85,10 @@ public final class Quickstart {
                 boolean healed =
                         mode == Mode.OBSERVE ? storyteller.decidedWithin(PATIENCE) : storyteller.healedWithin(PATIENCE);
                 vitals.show();
+                if (mode == Mode.OBSERVE && !serve) {
+                    traffic.stop(); // nobody heals it, so it would go on filling the heap, and there is a report to
+                    // write
+                }
                 awaitNextTurn(healing);
                 screen.line("");
                 IncidentReport.print(healing.incidents(), traffic, screen);

@@ -71,6 +71,11 @@ final class Traffic implements AutoCloseable {
         return thread;
     }
 
+    /** Sends nothing more; what is on its way is answered. */
+    void stop() {
+        asking.forEach(customer -> customer.cancel(false));
+    }
+
     @Override
     public void close() {
         asking.forEach(customer -> customer.cancel(true));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the engine through many random days, and holds what is promised of it against each of them. */
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("simulation.seeds", 2_000);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 1_000);
     /** Replaying costs as much as living. */
     private static final int REPLAYED = 4;
 

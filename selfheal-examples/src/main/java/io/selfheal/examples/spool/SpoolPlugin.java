@@ -22,7 +22,7 @@ public final class SpoolPlugin implements HealingPlugin {
         registry.defaultRule(when("spool.files.count")
                 .above(100)
                 .lasting(Duration.ofSeconds(1))
-                .clearingBelow(50)
+                .clearingBelow(80)
                 .run("purge-spool")
                 .settling(Duration.ofSeconds(1))
                 .because("The spool grows faster than it is read"));

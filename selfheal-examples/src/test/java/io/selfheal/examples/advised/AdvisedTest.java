@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,7 @@ class AdvisedTest {
     }
 
     @Test
+    @Tag("slow")
     void withoutAModelItIsHealedAndToldPlainly() throws Exception {
         PostMortem plain = Advised.heal(builder -> builder);
         assertThat(plain.markdown())
