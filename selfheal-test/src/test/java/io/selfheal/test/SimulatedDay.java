@@ -39,7 +39,7 @@ final class SimulatedDay implements AutoCloseable {
     static final Duration TERM = Duration.ofSeconds(20);
 
     private static final int COMPONENTS = 4;
-    private static final int TURNS = 100;
+    private static final int TURNS = 85;
 
     private final VirtualTime time = new VirtualTime();
     private MemoryJournal journal = new MemoryJournal();
