@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A recorded series: the lines of a CSV file with the columns {@code timestamp,value}, times in UTC unless they say otherwise. */
+/** A recorded series: lines of CSV with the columns {@code timestamp,value}, times in UTC unless they say otherwise. */
 final class Points {
     private final List<String> lines;
     private final long[] millis;

@@ -72,8 +72,8 @@ public final class Runway {
     /**
      * Takes the next value.
      *
-     * @param epochMillis when it was observed, in milliseconds since 1970; one up to a minute before the last counts as the same instant,
-     *     one before that as a clock that was set back, and goes on from there
+     * @param epochMillis when it was observed, in milliseconds since 1970; one up to a minute before the last counts as the
+     *     same instant, one before that as a clock that was set back, and goes on from there
      * @param value the value; NaN and infinities are passed over
      */
     public void add(long epochMillis, double value) {

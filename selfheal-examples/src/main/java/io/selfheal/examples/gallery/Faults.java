@@ -1,5 +1,6 @@
 package io.selfheal.examples.gallery;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The faults of the gallery. */
@@ -16,8 +17,8 @@ public final class Faults {
                 new Deadlock(),
                 new MonitorDeadlock(),
                 new LeakedLeases(),
-                new HangingDownstream(),
-                new SlowDownstream(),
+                new LateDownstream("hanging-downstream", Duration.ofHours(1)),
+                new LateDownstream("slow-downstream", Duration.ofMillis(1_800)),
                 new ThreadLeak(),
                 new DirectMemoryLeak(),
                 new DescriptorLeak(),

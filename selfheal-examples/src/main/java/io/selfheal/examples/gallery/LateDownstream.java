@@ -2,16 +2,16 @@ package io.selfheal.examples.gallery;
 
 import java.time.Duration;
 
-/** The payment provider takes nearly two seconds for each answer. */
-final class SlowDownstream implements Fault {
-    @Override
-    public String name() {
-        return "slow-downstream";
-    }
-
+/**
+ * The payment provider takes requests, and answers them late or not at all.
+ *
+ * @param name the fault's name
+ * @param takes how long it takes for an answer
+ */
+record LateDownstream(String name, Duration takes) implements Fault {
     @Override
     public void inject(Shop shop) {
-        shop.provider().takes(Duration.ofMillis(1_800));
+        shop.provider().takes(takes);
     }
 
     @Override
