@@ -21,18 +21,14 @@ interface Carriers {
     /** How many could go on and wait for a carrier. */
     long queued();
 
-    /**
-     * That of this JVM, by a bean that JDK 24 and later have; empty before.
-     *
-     * @throws IllegalAccessException if the bean is there and may not be asked
-     */
-    static Optional<Carriers> ofThisJvm() throws IllegalAccessException {
+    /** That of this JVM, by a bean that JDK 24 and later have; empty before, and where it may not be asked. */
+    static Optional<Carriers> ofThisJvm() {
         try {
             Class<? extends PlatformManagedObject> kind = Class.forName("jdk.management.VirtualThreadSchedulerMXBean")
                     .asSubclass(PlatformManagedObject.class);
             PlatformManagedObject bean = ManagementFactory.getPlatformMXBean(kind);
             return bean == null ? Optional.empty() : Optional.of(asking(kind, bean));
-        } catch (ClassNotFoundException | NoSuchMethodException older) {
+        } catch (ReflectiveOperationException none) { // the other probes do not go without for that
             return Optional.empty();
         }
     }
