@@ -11,7 +11,13 @@ public final class Controls {
 
     /** All of them, each anew. */
     public static List<Control> all() {
-        return List.of(new Bursts(), new Garbage(), new SlowStart(), new SteadyCache(), new FullCollections());
+        return List.of(
+                new Bursts(),
+                new Garbage(),
+                new SlowStart(),
+                new SteadyCache(),
+                new SteadyIndex(),
+                new FullCollections());
     }
 
     /**
@@ -98,6 +104,37 @@ public final class Controls {
                 }
                 System.gc(); // so that it is known what lives
             }
+        }
+    }
+
+    /** What is no cache takes half of the heap, with all else seven eighths of the old generation, and no more than that. */
+    private static final class SteadyIndex implements Control {
+        private static final int CHUNKS = 46 << 20 >> 16;
+
+        private List<byte[]> index = List.of();
+
+        @Override
+        public String name() {
+            return "steady-index";
+        }
+
+        @Override
+        public void stir(Shop shop, int second) {
+            if (second == 0) {
+                List<byte[]> next = new ArrayList<>(CHUNKS);
+                for (int i = 0; i < CHUNKS; i++) {
+                    next.add(new byte[CHUNK]);
+                }
+                index = next;
+            }
+            if (second == 2 || second == 3) {
+                System.gc(); // so that it is known what lives, and confirmed
+            }
+        }
+
+        @Override
+        public String toString() {
+            return name() + " of " + index.size();
         }
     }
 

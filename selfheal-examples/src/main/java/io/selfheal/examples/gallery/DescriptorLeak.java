@@ -1,5 +1,7 @@
 package io.selfheal.examples.gallery;
 
+import java.time.Duration;
+
 /** Half of the files are not closed: a hundred descriptors each second. */
 final class DescriptorLeak implements Fault {
     @Override
@@ -15,6 +17,11 @@ final class DescriptorLeak implements Fault {
     @Override
     public void end(Shop shop) {
         shop.leaks().mend();
+    }
+
+    @Override
+    public Duration exposure() {
+        return Duration.ofSeconds(12);
     }
 
     @Override

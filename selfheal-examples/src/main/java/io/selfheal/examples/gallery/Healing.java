@@ -33,6 +33,11 @@ public final class Healing {
     /** Longer than anything that the shop does takes. */
     private static final Duration LONG = Duration.ofMillis(800);
 
+    /** Below it what lives hurts nobody as long as it does not grow. */
+    private static final double FULL = 0.90;
+
+    private static final double MEBIBYTE = 1 << 20;
+
     private Healing() {}
 
     /**
@@ -95,8 +100,12 @@ public final class Healing {
                         .settling(QUICKLY)
                         .because("No price takes a second: it will never be done, and burns a core until then"))
                 .rule(when("jvm.heap.live.ratio")
-                        .above(0.85)
+                        .above(FULL)
                         .clearingBelow(0.75)
+                        .or(when("jvm.heap.live.ratio")
+                                .above(0.80)
+                                .clearingBelow(0.75)
+                                .and(when("jvm.caches.bytes").risingBy(MEBIBYTE, Duration.ofSeconds(1))))
                         .and(when("jvm.caches.heap.ratio").above(0.25))
                         .named("heap-full-of-caches")
                         .run("trim-caches")
@@ -105,7 +114,7 @@ public final class Healing {
                         .settling(Duration.ofSeconds(1))
                         .because("What lives nearly fills the heap, and a good part of it are caches"))
                 .rule(when("jvm.heap.live.confirmed.ratio")
-                        .above(0.85)
+                        .above(FULL)
                         .clearingBelow(0.75)
                         .and(when("jvm.caches.heap.ratio").below(0.25))
                         .named("heap-leaks")

@@ -1,7 +1,6 @@
 package io.selfheal.examples.gallery;
 
-/** Threads wait for a receipt that never comes, twenty more each second, and there is address
- * space for some two hundred. */
+/** Threads wait for a receipt that never comes, twenty more each second; there is address space for some two hundred. */
 final class ThreadLeak implements Fault {
     @Override
     public String name() {
