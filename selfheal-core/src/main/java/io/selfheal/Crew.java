@@ -50,6 +50,7 @@ final class Crew {
                 new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks, plan.turns(), spares);
         this.leases = new Leases(lanes.lane("lease", 1, 3), ticker, spares);
         this.keeper = new Keeper(leases, ticker);
+        leases.watchedBy(keeper::wake);
         this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph(), spares);
         this.investigation = plan.evidenceFolder().map(this::investigation);
         this.permits = plan.permit()
@@ -145,6 +146,7 @@ final class Crew {
 
     /** Has an action work, and what others have put in force taken back; the loop's own part of closing. */
     void stop() {
+        sampler.stop();
         runner.close();
         leases.close(CLOSE_MILLIS);
         leases.tell(plan.ticker().nanos(), recorder, hooks);

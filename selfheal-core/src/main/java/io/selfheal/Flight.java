@@ -24,6 +24,7 @@ final class Flight<T> implements Runnable {
     private @Nullable Thread runner;
     private @Nullable T result;
     private @Nullable Throwable failure;
+    private long began;
     private long ended;
 
     Flight(Callable<T> work, Ticker ticker) {
@@ -53,6 +54,7 @@ final class Flight<T> implements Runnable {
         }
         state = State.RUNNING;
         runner = by;
+        began = ticker.nanos();
         return true;
     }
 
@@ -87,6 +89,16 @@ final class Flight<T> implements Runnable {
     /** What was returned; null if it threw, or returned null. */
     synchronized @Nullable T result() {
         return result;
+    }
+
+    /** Whether nobody has taken it up yet. */
+    synchronized boolean queued() {
+        return state == State.QUEUED;
+    }
+
+    /** How long it took, in nanoseconds of the ticker; nothing but its own work. */
+    synchronized long took() {
+        return ended - began;
     }
 
     /** When it ended, on the ticker. */

@@ -16,12 +16,22 @@ final class Leases {
     private final Executor executor;
     private final Ticker ticker;
     private final Spares spares;
+    private Runnable watch = () -> {};
     private boolean closed;
 
     Leases(Executor executor, Ticker ticker, Spares spares) {
         this.executor = executor;
         this.ticker = ticker;
         this.spares = spares;
+    }
+
+    /** Calls this, which neither blocks nor throws, whenever something is put in force. */
+    synchronized void watchedBy(Runnable alarm) {
+        watch = alarm;
+    }
+
+    synchronized boolean none() {
+        return held.isEmpty();
     }
 
     /** Takes a lease in charge; called by an action, before it puts anything in force. */
@@ -33,6 +43,7 @@ final class Leases {
                             : "there are " + MOST + " leases already: end some before there are more");
         }
         held.add(new HeldLease(lease, revert, ticker.nanos()));
+        watch.run();
     }
 
     /** Renews, for the loop, what is for an open incident, and tells what began and what is over. */

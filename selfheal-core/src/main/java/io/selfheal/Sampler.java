@@ -8,8 +8,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Samples every probe beside the loop: one sample in flight each, at its own interval, within its own time. */
+/**
+ * Samples every probe beside the loop: one sample in flight each, at its own interval, within its own time.
+ *
+ * <p>To wake a thread costs an idle host more than a cheap sample does. So the probes whose latest ten samples were quick are
+ * taken one after another by one thread. Should one of them be slow all of a sudden, the turn that finds the others still
+ * waiting has them taken by other threads, and the slow one is on its own from then on.
+ */
 final class Sampler {
+    private static final long QUICK = Duration.ofMillis(1).toNanos();
+    private static final int IN_A_ROW = 10;
+    private static final long PATIENCE = Duration.ofMillis(10).toNanos();
     private static final long LONGEST_BACKOFF = Duration.ofSeconds(30).toNanos();
 
     private final List<Slot> slots = new ArrayList<>();
@@ -57,10 +66,26 @@ final class Sampler {
 
     /** Starts the samples that are due. */
     void dispatch(long now) {
+        List<Slot> quick = new ArrayList<>();
+        List<Flight<Sample>> flights = new ArrayList<>();
         for (Slot slot : slots) {
             if (slot.flight == null && now - slot.due >= 0) {
-                slot.start(now);
+                Flight<Sample> next = slot.start(now);
+                if (slot.quick()) {
+                    quick.add(slot);
+                    flights.add(next);
+                } else {
+                    slot.launch(next, now);
+                }
             }
+        }
+        if (flights.isEmpty()) {
+            return;
+        }
+        try {
+            executor.execute(() -> flights.forEach(Flight::run));
+        } catch (RejectedExecutionException full) {
+            quick.forEach(slot -> slot.refused(full, now));
         }
     }
 
@@ -71,6 +96,11 @@ final class Sampler {
                 slot.land(slot.flight, now);
             }
         }
+    }
+
+    /** Gives up what is in flight. */
+    void stop() {
+        slots.forEach(Slot::abandon);
     }
 
     /** Gives running samples so much more time: it is not theirs that was lost. */
@@ -86,6 +116,7 @@ final class Sampler {
         private long started;
         private long deadline;
         private boolean overdue;
+        private int quickInARow;
         private int failures;
         private @Nullable Flight<Sample> flight;
 
@@ -97,29 +128,40 @@ final class Sampler {
             this.due = ticker.nanos();
         }
 
-        void start(long now) {
+        boolean quick() {
+            return quickInARow == IN_A_ROW;
+        }
+
+        Flight<Sample> start(long now) {
             started = now;
             deadline = now + sensor.timeout().toNanos();
             overdue = false;
             Flight<Sample> next = new Flight<>(
                     () -> spares.looking(() -> Sample.of(sensor.probe().sample())), ticker);
             flight = next;
+            return next;
+        }
+
+        void launch(Flight<Sample> next, long now) {
             try {
                 executor.execute(next);
             } catch (RejectedExecutionException full) {
-                flight = null;
-                failed(full, now);
+                refused(full, now);
             }
+        }
+
+        void refused(RejectedExecutionException full, long now) {
+            flight = null;
+            failed(full, now);
         }
 
         void land(Flight<Sample> landing, long now) {
             if (!landing.done()) {
-                if (now - deadline >= 0 && !overdue) {
-                    interrupt(landing, now);
-                }
+                wait(landing, now);
                 return;
             }
             flight = null;
+            quickInARow = landing.took() <= QUICK ? Math.min(IN_A_ROW, quickInARow + 1) : 0;
             Throwable failure = landing.failure();
             Sample seen = landing.result();
             if (overdue) { // what it saw is from another time
@@ -132,10 +174,25 @@ final class Sampler {
         }
 
         void end() {
+            abandon();
+            hooks.mended(hook);
+        }
+
+        void abandon() {
             if (flight != null) {
                 flight.abandon();
             }
-            hooks.mended(hook);
+        }
+
+        private void wait(Flight<Sample> landing, long now) {
+            if (now - deadline >= 0 && !overdue) {
+                interrupt(landing, now);
+            } else if (quick()
+                    && now - started >= PATIENCE
+                    && landing.queued()) { // behind one that was quick and is not any more
+                quickInARow = 0;
+                launch(landing, now);
+            }
         }
 
         private void took(Sample seen, long now) {
