@@ -1,36 +1,29 @@
 package io.selfheal.oshi;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
-import io.selfheal.Unit;
+import io.selfheal.linux.DescriptorCount;
+import io.selfheal.linux.DescriptorTable;
 import io.selfheal.linux.Kernel;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The file descriptors of this process. Since Linux 6.2 the size of {@code /proc/self/fd} is their number (kernel.org,
- * filesystems/proc), which costs no descriptor and the same for ten as for a hundred thousand; before, and on other
- * Unixes, the JVM counts them one by one. On Windows OSHI counts handles, which have no limit worth the name.
- *
- * <p>A sample costs about 12 µs and 1 KiB.
+ * The file descriptors of this process. On Windows OSHI counts handles, which have no limit worth the name. A sample costs
+ * about 12 µs and 1 KiB.
  */
 final class FilesProbe implements Probe {
     private final Oshi oshi;
-    private final Path table;
+    private final DescriptorTable table;
     private final Scope scope = new Scope();
 
     FilesProbe(Oshi oshi, Kernel kernel) {
         this.oshi = oshi;
-        this.table = kernel.path("/proc/self/fd");
+        this.table = new DescriptorTable(kernel);
     }
 
     @Override
@@ -45,41 +38,16 @@ final class FilesProbe implements Probe {
 
     @Override
     public Collection<? extends Metric> sample() throws IOException {
-        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)) {
+        Optional<DescriptorCount> count = table.read();
+        if (count.isEmpty()) {
             long handles = oshi.operatingSystem().getCurrentProcess().getOpenFiles();
             return List.of(new Gauge("process.files.open.count", (double) handles, "process, handles"));
         }
-        long limit = unix.getMaxFileDescriptorCount();
-        String detail = scope.of((double) limit, most -> "process, limit " + Unit.COUNT.format(most));
-        long inTable = Files.exists(table) ? Files.size(table) : 0;
-        return inTable > 0 ? metrics(inTable, limit, detail) : counted(unix, limit, detail);
-    }
-
-    /** Counting needs a descriptor itself; that there is none for it is the answer and not a failure. */
-    private static List<Metric> counted(UnixOperatingSystemMXBean unix, long limit, String detail) throws IOException {
-        try {
-            return metrics(unix.getOpenFileDescriptorCount(), limit, detail);
-        } catch (InternalError e) {
-            if (limit > 0 && exhausted()) {
-                return metrics(limit, limit, detail + "; none is left to count them with");
-            }
-            throw new IOException("the JVM could not count this process's open files", e);
-        }
-    }
-
-    /** Whether not even a file that is always there can be opened. */
-    private static boolean exhausted() throws IOException {
-        try (RandomAccessFile always = new RandomAccessFile("/dev/null", "r")) {
-            return !always.getFD().valid();
-        } catch (FileNotFoundException e) {
-            return true;
-        }
-    }
-
-    private static List<Metric> metrics(long open, long limit, String detail) {
-        Metric count = new Gauge("process.files.open.count", (double) open, detail);
-        return limit <= 0
-                ? List.of(count)
-                : List.of(count, new Gauge("process.files.used.ratio", Share.clamp((double) open / limit), detail));
+        DescriptorCount now = count.get();
+        String detail = now.counted() ? scope.of((double) now.limit(), limit -> now.words()) : now.words();
+        Metric open = new Gauge("process.files.open.count", (double) now.open(), detail);
+        return now.limit() <= 0
+                ? List.of(open)
+                : List.of(open, new Gauge("process.files.used.ratio", now.share(), detail));
     }
 }
