@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Closing works from anywhere, at any time, ends soon, and leaves nothing behind. */
 class CloseTest {
+    private static final int CLOSES = Integer.getInteger("closes", 1_000);
+
     private static final String METRIC = "memory.used.ratio";
     private static final Duration PERIOD = Duration.ofMillis(20);
 
@@ -244,10 +246,10 @@ class CloseTest {
     }
 
     @Test
-    void atAThousandRandomPointsOfAFirstHealing() {
+    void atRandomPointsOfAFirstHealing() {
         long seed = 20_261_124;
         Random random = new Random(seed);
-        for (int round = 0; round < 1_000; round++) {
+        for (int round = 0; round < CLOSES; round++) {
             int point = random.nextInt(40);
             FakeJournal record = new FakeJournal();
             AtomicInteger seen = new AtomicInteger();

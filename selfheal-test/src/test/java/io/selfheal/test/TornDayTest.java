@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,12 +25,22 @@ class TornDayTest {
     Path folder;
 
     @Test
-    void cutAtAnyByteOfItsLastFourKibibytesTheJournalHoldsABeginningOfTheDay() throws IOException {
+    void cutHereAndThereInItsLastFourKibibytesTheJournalHoldsABeginningOfTheDay() throws IOException {
+        cutAtEvery(13);
+    }
+
+    @Test
+    @Tag("slow")
+    void cutAtAnyByteOfThemItDoesToo() throws IOException {
+        cutAtEvery(1);
+    }
+
+    private void cutAtEvery(int step) throws IOException {
         for (long seed : SEEDS) {
             List<HealingEvent> events = events(seed);
             byte[] whole = written(events);
             int lost = 0;
-            for (int cut = whole.length; cut > Math.max(0, whole.length - TAIL); cut--) {
+            for (int cut = whole.length; cut > Math.max(0, whole.length - TAIL); cut -= step) {
                 List<HealingEvent> left = read(Arrays.copyOf(whole, cut));
                 assertThat(left)
                         .as("seed %s, cut at byte %s of %s", seed, cut, whole.length)
@@ -42,9 +53,19 @@ class TornDayTest {
 
     @Test
     void theNextProcessLivesOnWhatIsLeftAndItsRecordStaysWhole() {
+        livesOnAfterEvery(7);
+    }
+
+    @Test
+    @Tag("slow")
+    void whicheverOfTheLastSixtyEventsWasTheLastItDoesToo() {
+        livesOnAfterEvery(1);
+    }
+
+    private void livesOnAfterEvery(int step) {
         for (long seed : SEEDS) {
             int events = events(seed).size();
-            for (int left = Math.max(1, events - 60); left <= events; left++) {
+            for (int left = Math.max(1, events - 60); left <= events; left += step) {
                 try (SimulatedDay day = new SimulatedDay(seed)) {
                     day.live(TURNS);
                     day.loses(events - left);
