@@ -26,6 +26,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * ({@code sun.net.httpserver.idleInterval}, in seconds), and {@code jdk.httpserver.maxConnections} limits their number. Both
  * are system properties, read when the JVM's first HTTP server is made; set them, or a firewall, if strangers can reach the
  * address.
+ *
+ * <p>An {@link OutOfMemoryError} in the JDK's dispatcher ends that thread, and there is no way to have another: the loop
+ * goes on and heals, but this server answers no more. Who is asked by others over HTTP should act well before that, as every
+ * rule on memory does by default.
  */
 public final class HealthServer implements AutoCloseable {
     private static final int BACKLOG = 32;
