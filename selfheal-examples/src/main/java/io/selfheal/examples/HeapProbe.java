@@ -8,6 +8,7 @@ import io.selfheal.Probe;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,11 @@ final class HeapProbe implements Probe {
     @Override
     public String name() {
         return "heap";
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofMillis(250);
     }
 
     @Override

@@ -29,9 +29,9 @@ final class OrderCache {
         return size;
     }
 
-    /** An order with its invoice: 64 KiB of it. */
+    /** An order with its invoice: 48 KiB of it. */
     private byte[] render(String id) {
-        byte[] page = new byte[64 * 1024];
+        byte[] page = new byte[48 * 1024];
         for (int i = 0; i < page.length; i++) {
             page[i] = (byte) (' ' + (id.hashCode() + i) % 64);
         }

@@ -49,6 +49,7 @@ public final class Quickstart {
     static SelfHealing.Builder described(SelfHealing.Builder builder) {
         return builder.service("orders")
                 .mode(Mode.ENFORCE)
+                .every(Duration.ofMillis(250)) // the heap is full within seconds
                 .rule(when("heap.live.ratio")
                         .above(0.70)
                         .lasting(Duration.ofSeconds(1))
