@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Quickstart {
     private static final int REQUESTS_PER_SECOND = 200;
+    /** The cache is full again after some two minutes, when the cooldown of the action is over. */
+    private static final int SERVING_PER_SECOND = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Quickstart() {}
@@ -94,7 +97,9 @@ public final class Quickstart {
                 screen.line("");
                 IncidentReport.print(healing.incidents(), traffic, screen);
                 if (serve) {
-                    screen.line("\nserving at " + service.uri() + "/health until stopped (Ctrl-C)");
+                    traffic.go(SERVING_PER_SECOND);
+                    screen.line("\nserving at " + service.uri() + "/health until stopped (Ctrl-C), now "
+                            + SERVING_PER_SECOND + " requests a second: what was done once is not done again at once");
                     Thread.currentThread().join();
                 }
                 return healed ? 0 : 1;

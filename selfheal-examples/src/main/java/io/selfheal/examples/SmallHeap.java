@@ -15,7 +15,7 @@ final class SmallHeap {
         return Runtime.getRuntime().maxMemory() >> 20 <= MEGABYTES;
     }
 
-    /** Runs the same program in a small heap, and gives its exit code. */
+    /** Runs the same program in a small heap, and gives its exit code; it ends when this one is told to. */
     static int run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -24,6 +24,9 @@ final class SmallHeap {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        Process child = new ProcessBuilder(command).inheritIO().start();
+        Thread along = new Thread(child::destroy, "ends-the-child");
+        Runtime.getRuntime().addShutdownHook(along);
+        return child.waitFor();
     }
 }

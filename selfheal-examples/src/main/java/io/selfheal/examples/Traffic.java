@@ -33,12 +33,18 @@ final class Traffic implements AutoCloseable {
 
     static Traffic at(URI service, int perSecond) {
         Traffic traffic = new Traffic(service);
+        traffic.go(perSecond);
+        return traffic;
+    }
+
+    /** Goes on at another rate. */
+    void go(int perSecond) {
+        stop();
         long every = TimeUnit.SECONDS.toNanos(CUSTOMERS) / perSecond;
         for (int customer = 0; customer < CUSTOMERS; customer++) {
             long first = customer * every / CUSTOMERS;
-            traffic.asking.add(traffic.customers.scheduleAtFixedRate(traffic::ask, first, every, TimeUnit.NANOSECONDS));
+            asking.add(customers.scheduleAtFixedRate(this::ask, first, every, TimeUnit.NANOSECONDS));
         }
-        return traffic;
     }
 
     long sent() {
@@ -74,6 +80,7 @@ final class Traffic implements AutoCloseable {
     /** Sends nothing more; what is on its way is answered. */
     void stop() {
         asking.forEach(customer -> customer.cancel(false));
+        asking.clear();
     }
 
     @Override
