@@ -26,5 +26,6 @@ final class ClearCache implements RecoveryAction {
     public void recover(Recovery recovery) {
         long megabytes = cache.bytes() >> 20;
         recovery.report("evicted " + cache.clear() + " orders, " + megabytes + " MiB");
+        System.gc(); // what lives is known after a collection only, and a quiet service may not need one for minutes
     }
 }
