@@ -185,13 +185,14 @@ final class Sampler {
         }
 
         private void wait(Flight<Sample> landing, long now) {
-            if (now - deadline >= 0 && !overdue) {
-                interrupt(landing, now);
-            } else if (quick()
+            if (quick()
                     && now - started >= PATIENCE
                     && landing.queued()) { // behind one that was quick and is not any more
                 quickInARow = 0;
+                deadline = now + sensor.timeout().toNanos();
                 launch(landing, now);
+            } else if (now - deadline >= 0 && !overdue) {
+                interrupt(landing, now);
             }
         }
 

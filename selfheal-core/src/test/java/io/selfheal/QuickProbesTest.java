@@ -28,7 +28,7 @@ class QuickProbesTest {
                 time.pass(firstTakes);
                 return first.incrementAndGet();
             }))
-            .probe(Probe.gauge("second.count", second::incrementAndGet))
+            .probe(Probe.gauge("second.count", second::incrementAndGet).within(Duration.ofMillis(20)))
             .build();
 
     /** That the loop has started is told by a task, too. */
@@ -72,6 +72,20 @@ class QuickProbesTest {
         assertThat(second).as("not sampled twice").hasValue(seen);
         turn();
         assertThat(healing.view().snapshot().gauge("second.count")).hasValue(seen);
+    }
+
+    @Test
+    void waitingBehindAnotherIsNotHeldAgainstIt() {
+        settle();
+        sample();
+        tasks.remove();
+
+        turn();
+
+        assertThat(tasks).hasSize(2);
+        work();
+        turn();
+        assertThat(healing.view().failing()).isEmpty();
     }
 
     @Test
