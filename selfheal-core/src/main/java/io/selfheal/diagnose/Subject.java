@@ -5,6 +5,7 @@ import io.selfheal.Gauge;
 import io.selfheal.Health;
 import io.selfheal.Metric;
 import io.selfheal.Symptom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +23,22 @@ record Subject(Symptom symptom, List<Sign> signs) {
     private static final double NEITHER = 0.5;
 
     static Subject of(Symptom symptom, Knowledge knowledge, Vicinity vicinity) {
-        List<Sign> signs = knowledge.signs().stream()
-                .filter(sign -> sign.id().equals(symptom.id())
-                        || symptom.findings().stream().anyMatch(finding -> shows(sign, finding, symptom, vicinity)))
-                .toList();
+        List<Sign> signs = new ArrayList<>();
+        for (Sign sign : knowledge.signs()) {
+            if (sign.id().equals(symptom.id()) || shows(sign, symptom, vicinity)) {
+                signs.add(sign);
+            }
+        }
         return new Subject(symptom, signs);
+    }
+
+    private static boolean shows(Sign sign, Symptom symptom, Vicinity vicinity) {
+        for (Finding finding : symptom.findings()) {
+            if (shows(sign, finding, symptom, vicinity)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean shows(Sign sign, Finding finding, Symptom symptom, Vicinity vicinity) {
@@ -37,8 +49,14 @@ record Subject(Symptom symptom, List<Sign> signs) {
                 && !(pointing(finding) == -sign.direction() && pointing(finding) != 0);
     }
 
-    /** What is seen of a sign, in the light of what the incident is about. */
-    Optional<Seen> of(Sign sign, Optional<Seen> seen) {
+    /**
+     * What is seen of a sign, in the light of what the incident is about.
+     *
+     * @param sign the sign
+     * @param place where it stands in what is known
+     * @param seen what is seen of it; empty if it cannot be judged
+     */
+    Optional<Seen> of(Sign sign, int place, Optional<Seen> seen) {
         if (!signs.contains(sign)) {
             return seen;
         }
@@ -47,17 +65,19 @@ record Subject(Symptom symptom, List<Sign> signs) {
             if (sign.shows(finding.metric().name())) {
                 boolean held = finding.metric() instanceof Gauge && points(finding, sign);
                 return i == 0
-                        ? (held ? Optional.of(now(sign, finding, seen).told(1)) : seen.map(sight -> sight.told(0)))
-                        : (held ? Optional.of(now(sign, finding, seen).atLeast(NEITHER)) : seen);
+                        ? (held
+                                ? Optional.of(now(sign, place, finding, seen).told(1))
+                                : seen.map(sight -> sight.told(0)))
+                        : (held ? Optional.of(now(sign, place, finding, seen).atLeast(NEITHER)) : seen);
             }
         }
         return seen.map(sight -> sight.told(0));
     }
 
     /** The sight with the numbers of now; of what is not judged, or seen of another metric, the incident's own. */
-    private static Seen now(Sign sign, Finding finding, Optional<Seen> seen) {
+    private static Seen now(Sign sign, int place, Finding finding, Optional<Seen> seen) {
         return seen.filter(sight -> sight.degree() > 0)
-                .orElseGet(() -> Seen.of(sign, 0, Sights.shown(finding.metric())));
+                .orElseGet(() -> Seen.of(sign, place, 0, () -> Sights.shown(finding.metric())));
     }
 
     private static boolean points(Finding finding, Sign sign) {

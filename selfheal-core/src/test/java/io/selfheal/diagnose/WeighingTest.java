@@ -37,7 +37,7 @@ class WeighingTest {
 
     private double chance(String cause, CaseOf about) {
         Knowledge knowledge = Knowledge.jvm();
-        return Inference.of(knowledge, Posterior.hypotheses(knowledge), about.build())
+        return Inference.of(Hypotheses.of(knowledge), about.build())
                 .posterior()
                 .chance(knowledge.cause(cause).orElseThrow());
     }
@@ -140,8 +140,7 @@ class WeighingTest {
     void aSecondCauseIsNotBlamedForWhatOneExplains() {
         Case about = bloat().build();
         Knowledge knowledge = Knowledge.jvm();
-        Posterior posterior =
-                Inference.of(knowledge, Posterior.hypotheses(knowledge), about).posterior();
+        Posterior posterior = Inference.of(Hypotheses.of(knowledge), about).posterior();
         double alone = 0;
         for (int h = 0; h < posterior.hypotheses().size(); h++) {
             alone += posterior.hypotheses().get(h).causes().size() == 1 ? posterior.chance(h) : 0;
@@ -397,8 +396,7 @@ class WeighingTest {
                 base.background());
         Knowledge knowledge = Knowledge.jvm();
 
-        assertThat(Inference.of(knowledge, Posterior.hypotheses(knowledge), unrelated)
-                        .seen())
+        assertThat(Inference.of(Hypotheses.of(knowledge), unrelated).seen())
                 .noneMatch(seen -> seen.sign().id().equals("dependency-down"));
     }
 
