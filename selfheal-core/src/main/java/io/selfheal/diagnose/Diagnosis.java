@@ -176,7 +176,7 @@ public final class Diagnosis implements DecisionEngine {
                     inference.experience().outcomes(candidate.action()),
                     inference.forbids(candidate)));
         }
-        Map<Weighed, Double> first = new IdentityHashMap<>();
+        IdentityHashMap<Weighed, Double> first = new IdentityHashMap<>();
         weighed.forEach(option -> first.put(option, option.first(weighed)));
         Comparator<Weighed> least = Comparator.comparingDouble(first::get);
         return weighed.stream().sorted(least.reversed()).toList();

@@ -70,17 +70,20 @@ final class Efficacy {
 
     /** What is declared and learnt is brought together once for each cause, not for each hypothesis. */
     private Cures folded(String action) {
-        double undeclared = action.equals(KnownCause.NOTHING) ? BY_ITSELF : UNKNOWN_CURE;
         double[] chances = new double[producing.length];
         for (int i = 0; i < chances.length; i++) {
-            KnownCause cause = knowledge.causes().get(i);
-            chances[i] = chance(action, cause.name(), cause.cure(action, undeclared));
+            chances[i] = chance(action, knowledge.causes().get(i).name());
         }
-        return new Cures(chances, producing, chance(action, Hypothesis.UNKNOWN_NAME, undeclared), undeclared);
+        return new Cures(chances, producing, chance(action, Hypothesis.UNKNOWN_NAME), undeclared(action));
     }
 
-    private double chance(String action, String cause, double declared) {
-        return belief.chance(experience.of(action, cause, declared), action, cause);
+    private double chance(String action, String cause) {
+        return belief.chance(experience.of(action, cause), action, cause);
+    }
+
+    /** The chance of what nothing is declared of. */
+    static double undeclared(String action) {
+        return action.equals(KnownCause.NOTHING) ? BY_ITSELF : UNKNOWN_CURE;
     }
 
     private static boolean produces(KnownCause cause, List<Sign> told) {

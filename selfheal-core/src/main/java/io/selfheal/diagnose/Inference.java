@@ -41,7 +41,10 @@ record Inference(
         List<Sign> told = subject.signs();
         List<Seen> seen = Sights.of(knowledge, about, vicinity, subject);
         Experience experience = new Experience(
-                about.background(), about.incident().problem(), about.snapshot().time());
+                knowledge,
+                about.background(),
+                about.incident().problem(),
+                about.snapshot().time());
         Efficacy efficacy = new Efficacy(knowledge, experience, told);
         List<Clue> clues = new ArrayList<>(seen);
         clues.addAll(Circumstance.of(about, vicinity, told));
