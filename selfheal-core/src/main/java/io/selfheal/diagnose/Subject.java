@@ -15,10 +15,14 @@ import java.util.Optional;
  * conditions are at least not taken for absent. A condition that looks the other way, as caches that are <em>below</em> a
  * quarter, is none of what it is about.
  *
+ * <p>Where it is about how long something has lasted, it is no older than that. A sign that takes longer to show, such as a
+ * thread that a probe finds busy from one look to the next, is not taken for absent then.
+ *
  * @param symptom the symptom
  * @param signs the signs; empty if its metrics show none that is known
+ * @param age for how many seconds the trouble has lasted at most; infinite if that is not known
  */
-record Subject(Symptom symptom, List<Sign> signs) {
+record Subject(Symptom symptom, List<Sign> signs, double age) {
     /** Of a soft sign this much says nothing, for or against. */
     private static final double NEITHER = 0.5;
 
@@ -29,7 +33,26 @@ record Subject(Symptom symptom, List<Sign> signs) {
                 signs.add(sign);
             }
         }
-        return new Subject(symptom, signs);
+        return new Subject(symptom, signs, age(symptom, signs));
+    }
+
+    private static double age(Symptom symptom, List<Sign> signs) {
+        double longest = -1;
+        for (Finding finding : symptom.findings()) {
+            if (finding.metric() instanceof Gauge gauge && saysHowLong(gauge.name(), signs)) {
+                longest = Math.max(longest, gauge.value());
+            }
+        }
+        return longest >= 0 ? longest : Double.POSITIVE_INFINITY;
+    }
+
+    private static boolean saysHowLong(String metric, List<Sign> signs) {
+        for (Sign sign : signs) {
+            if (sign.measure() == Sign.Measure.AGE && sign.shows(metric)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean shows(Sign sign, Symptom symptom, Vicinity vicinity) {
@@ -58,7 +81,7 @@ record Subject(Symptom symptom, List<Sign> signs) {
      */
     Optional<Seen> of(Sign sign, int place, Optional<Seen> seen) {
         if (!signs.contains(sign)) {
-            return seen;
+            return sign.after() > age ? seen.map(sight -> sight.atLeast(NEITHER)) : seen;
         }
         for (int i = 0; i < symptom.findings().size(); i++) {
             Finding finding = symptom.findings().get(i);

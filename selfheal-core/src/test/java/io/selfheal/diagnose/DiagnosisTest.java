@@ -124,7 +124,7 @@ class DiagnosisTest {
             sum += posterior.chance(h);
         }
         assertThat(sum).isBetween(1 - 1e-9, 1 + 1e-9);
-        assertThat(posterior.hypotheses().size()).isEqualTo(1 + 16 + 16 * 15 / 2);
+        assertThat(posterior.hypotheses().size()).isEqualTo(1 + 17 + 17 * 16 / 2);
     }
 
     @Test
