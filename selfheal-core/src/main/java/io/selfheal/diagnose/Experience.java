@@ -31,6 +31,7 @@ final class Experience {
     private final Map<String, Map<String, Tally>> tallies = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Share> shares = new ArrayList<>();
+    private int used;
 
     Experience(Knowledge knowledge, Background background, String problem, Instant now) {
         knowledge.causes().forEach(cause -> causes.put(cause.name(), cause));
@@ -43,8 +44,8 @@ final class Experience {
         double age = Math.max(0, Duration.between(trial.time(), now).toSeconds());
         double fresh = Math.pow(2, -age / HALF_LIFE.toSeconds());
         if (!trial.causes().isEmpty()) {
-            shares.clear();
-            trial.causes().forEach((cause, chance) -> shares.add(share(action, cause, chance, trial.healed())));
+            used = 0;
+            trial.causes().forEach((cause, chance) -> share(action, cause, chance, trial.healed()));
             count(fresh);
         } else if (trial.problem().equals(problem)) {
             tally(action, "").add(fresh, trial.healed() ? 1 : 0);
@@ -55,38 +56,47 @@ final class Experience {
     }
 
     /** Bayes: how probable a cause is in the light of the outcome, and how probable it is that it was the action that helped. */
-    private Share share(String action, String cause, double chance, boolean healed) {
+    private void share(String action, String cause, double chance, boolean healed) {
         Tally tally = tally(action, cause);
         double cures = tally.mean();
         double itself = action.equals(KnownCause.NOTHING)
                 ? 0
                 : tally(KnownCause.NOTHING, cause).mean();
         double ends = 1 - (1 - cures) * (1 - itself);
-        return new Share(tally, chance, chance * (healed ? ends : 1 - ends), healed ? cures / ends : 0);
+        if (used == shares.size()) {
+            shares.add(new Share());
+        }
+        Share share = shares.get(used++);
+        share.tally = tally;
+        share.held = chance;
+        share.fitting = chance * (healed ? ends : 1 - ends);
+        share.own = healed ? cures / ends : 0;
     }
 
     /** Adds the shares up to what the causes were held to have together. */
     private void count(double fresh) {
         double held = 0;
         double fitting = 0;
-        for (Share share : shares) {
-            held += share.held();
-            fitting += share.fitting();
+        for (int i = 0; i < used; i++) {
+            held += shares.get(i).held;
+            fitting += shares.get(i).fitting;
         }
-        for (Share share : shares) {
-            share.tally().add(fresh * held * share.fitting() / fitting, share.own());
+        for (int i = 0; i < used && fitting > 0; i++) { // not if it was held to be impossible, or is no number
+            Share share = shares.get(i);
+            share.tally.add(fresh * held * share.fitting / fitting, share.own);
         }
     }
 
-    /**
-     * A cause's share of an outcome.
-     *
-     * @param tally what is counted of the action and the cause
-     * @param held how probable the cause was held to be before
-     * @param fitting that, times how probable the outcome is with it
-     * @param own how probable it is that the action helped; 0 if nothing did
-     */
-    private record Share(Tally tally, double held, double fitting, double own) {}
+    /** A cause's share of an outcome; used again for the next, as there may be hundreds of them in each decision. */
+    private static final class Share {
+        private Tally tally = new Tally(0);
+        /** How probable the cause was held to be before. */
+        private double held;
+        /** That, times how probable the outcome is with it. */
+        private double fitting;
+        /** How probable it is that the action helped; 0 if nothing did. */
+        private double own;
+    }
 
     private Tally tally(String action, String cause) {
         Map<String, Tally> ofAction = tallies.computeIfAbsent(action, id -> new HashMap<>());

@@ -379,6 +379,15 @@ class WeighingTest {
         assertThat(deserved.of("purge", "unbreakable deadlock").mean()).isGreaterThan(0.2);
     }
 
+    @Test
+    void ofACauseThatWasHeldToBeImpossibleNothingIsLearnt() {
+        Experience experience = experience(
+                trial("trim-caches", Verdict.HEALED, Map.of("cache bloat", 0.0)),
+                trial("trim-caches", Verdict.HEALED, Map.of("cache bloat", Double.NaN)));
+
+        assertThat(experience.of("trim-caches", "cache bloat").mean()).isCloseTo(0.9, offset(1e-9));
+    }
+
     private static Trial trial(String action, Verdict verdict, Map<String, Double> causes) {
         return new Trial(action, "problem", "orders", causes, verdict, CaseOf.NOW);
     }
