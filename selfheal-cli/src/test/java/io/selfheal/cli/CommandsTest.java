@@ -207,9 +207,7 @@ class CommandsTest {
 
     @Test
     void aPolicyWithKnowledgeIsReplayedByDiagnosis() throws IOException {
-        String knowing = file(
-                "knowing.yaml",
-                POLICY.replace("    run: [clear-cache, shed-load]\n", "") + """
+        String knowing = file("knowing.yaml", POLICY.replace("    run: [clear-cache, shed-load]\n", "") + """
                         knowledge:
                           causes:
                             cache bloat:
@@ -218,7 +216,9 @@ class CommandsTest {
 
         int refused = run("replay", "-j", journal.toString(), "-p", knowing);
         assertThat(refused).isEqualTo(2);
-        assertThat(err.toString()).contains("found \"knowledge\" for an engine that infers nothing").contains("replay it with --diagnose");
+        assertThat(err.toString())
+                .contains("found \"knowledge\" for an engine that infers nothing")
+                .contains("replay it with --diagnose");
 
         int exit = run("replay", "-j", journal.toString(), "-p", knowing, "--diagnose");
         assertThat(exit).as(err.toString()).isZero();
