@@ -5,6 +5,8 @@ import io.selfheal.Replay;
 import io.selfheal.Replayed;
 import io.selfheal.SelfHealing;
 import io.selfheal.config.PolicyFile;
+import io.selfheal.diagnose.Diagnosis;
+import io.selfheal.diagnose.Knowledge;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Shows only where the policy decides otherwise.")
     private boolean differences;
 
+    @Option(
+            names = "--diagnose",
+            description = "Decides by diagnosis, as SelfHealing.builder().engine(Diagnosis.of(Knowledge.jvm())) does;"
+                    + " \"knowledge\" in the policy adds to what it knows.")
+    private boolean diagnose;
+
     @Spec
     private CommandSpec spec;
 
@@ -74,13 +82,18 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Replayed replayed(PrintWriter err) {
-        SelfHealing.Builder builder = SelfHealing.builder().withoutDiscovery().policy(PolicyFile.at(policy));
-        Replay replay = Replay.of(builder);
+        SelfHealing.Builder builder = SelfHealing.builder().withoutDiscovery();
+        if (diagnose) {
+            builder.engine(Diagnosis.of(Knowledge.jvm()));
+        }
+        Replay replay = Replay.of(builder.policy(PolicyFile.at(policy)));
         try {
             journal.read(replay::next, err);
             return replay.finish();
         } catch (InvalidPolicyException invalid) {
-            throw new Trouble("the policy cannot be used:\n  - " + String.join("\n  - ", invalid.problems()));
+            boolean knows = invalid.problems().stream().anyMatch(problem -> problem.contains("\"knowledge\""));
+            throw new Trouble("the policy cannot be used:\n  - " + String.join("\n  - ", invalid.problems())
+                    + (knows && !diagnose ? "\nreplay it with --diagnose" : ""));
         }
     }
 }

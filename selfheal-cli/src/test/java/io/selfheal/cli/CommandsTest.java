@@ -206,6 +206,28 @@ class CommandsTest {
     }
 
     @Test
+    void aPolicyWithKnowledgeIsReplayedByDiagnosis() throws IOException {
+        String knowing = file("knowing.yaml", POLICY.replace("    run: [clear-cache, shed-load]\n", "") + """
+                        knowledge:
+                          causes:
+                            cache bloat:
+                              cures: {clear-cache: 95 %}
+                        """);
+
+        int refused = run("replay", "-j", journal.toString(), "-p", knowing);
+        assertThat(refused).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("found \"knowledge\" for an engine that infers nothing")
+                .contains("replay it with --diagnose");
+
+        int exit = run("replay", "-j", journal.toString(), "-p", knowing, "--diagnose");
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("memory-high of orders +! run clear-cache +run clear-cache")
+                .contains("likeliest is cache bloat");
+    }
+
+    @Test
     void aGoodPolicyIsFineAndABadOneIsToldLineByLine() throws IOException {
         assertThat(run("check", file("good.yaml", POLICY))).isZero();
         assertThat(out.toString().strip()).isEqualTo("good.yaml is fine");

@@ -5,6 +5,7 @@ import static io.selfheal.config.Vocabulary.LEAK;
 import static io.selfheal.config.Vocabulary.MEASURE;
 import static io.selfheal.config.Vocabulary.METRICS;
 import static io.selfheal.config.Vocabulary.PLACE;
+import static io.selfheal.config.Vocabulary.SHOWS_AFTER;
 import static io.selfheal.config.Vocabulary.SIGN_FROM;
 import static io.selfheal.config.Vocabulary.SIGN_TO;
 import static io.selfheal.config.Vocabulary.WORDS;
@@ -49,17 +50,18 @@ final class SignReader {
                     sign.get(LEAK).orElse(USUAL_LEAK),
                     sign.get(GROUP).orElse(""),
                     measure,
-                    sign.get(PLACE).orElse(Sign.Place.AROUND)));
+                    sign.get(PLACE).orElse(Sign.Place.AROUND),
+                    sign.get(SHOWS_AFTER).map(after -> after.toMillis() / 1e3).orElse(0.0)));
         } catch (IllegalArgumentException e) {
             problems.add(to.get().place(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
-    /** A level is in the metric's own unit; anything else is a plain number, of spreads or a share. */
+    /** A level, or an age, is in the metric's own unit; anything else is a plain number, of spreads or a share. */
     private static Optional<At<Double>> amount(
             Key<Amount> key, Values sign, List<String> metrics, Sign.Measure measure, Problems problems) {
-        if (measure == Sign.Measure.LEVEL) {
+        if (measure == Sign.Measure.LEVEL || measure == Sign.Measure.AGE) {
             return metrics.isEmpty() ? Optional.empty() : new Gauged(metrics.get(0), sign, problems).amount(key);
         }
         Optional<At<Amount>> said = sign.at(key);

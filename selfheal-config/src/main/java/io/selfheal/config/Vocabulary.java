@@ -174,15 +174,20 @@ final class Vocabulary {
             Key.of("group", "Signs of one group say about the same, and together count as one.", Words.NAME);
     static final Key<Sign.Measure> MEASURE = Key.of(
             "measure",
-            "What is compared: the level, by default; how far it is above, below or off what is usual for it, in units of"
-                    + " its usual spread; a health; or the share of healths that are down.",
+            "What is compared: the level, by default; the same of an age, which says how long something has lasted; how far it"
+                    + " is above, below or off what is usual for it, in units of its usual spread; a health; or the share of"
+                    + " healths that are down.",
             Words.hyphened("a measure", Sign.Measure.class));
     static final Key<Sign.Place> PLACE = Key.of(
             "place",
             "Whose metrics show it: those around the component in trouble, by default, or of a dependency.",
             Words.hyphened("a place", Sign.Place.class));
-    static final Kind<Values> SIGN =
-            new Shape("a sign", List.of(Form.of(WORDS, METRICS, SIGN_FROM, SIGN_TO, LEAK, GROUP, MEASURE, PLACE)));
+    static final Key<Duration> SHOWS_AFTER = Key.of(
+            "after",
+            "How long a cause has to be at work before the sign shows; of younger trouble its absence says nothing.",
+            time(Times.MILLI, Times.YEAR));
+    static final Kind<Values> SIGN = new Shape(
+            "a sign", List.of(Form.of(WORDS, METRICS, SIGN_FROM, SIGN_TO, LEAK, GROUP, MEASURE, PLACE, SHOWS_AFTER)));
     static final Key<Double> PRIOR =
             Key.of("prior", "The chance that it is behind an incident, before anything is looked at.", Amount.CHANCE);
     static final Key<Map<String, At<Double>>> PRODUCES = Key.of(

@@ -81,7 +81,10 @@ class KnowledgeTest {
                         50_000,
                         200_000,
                         0.02,
-                        "sessions"))
+                        "sessions",
+                        Sign.Measure.LEVEL,
+                        Sign.Place.AROUND,
+                        10))
                 .with(new KnownCause(
                         "session pile-up",
                         0.05,

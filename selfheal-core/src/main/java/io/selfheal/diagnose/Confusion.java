@@ -17,10 +17,12 @@ final class Confusion {
     private static final double APART = 0.5;
 
     private final Knowledge knowledge;
+    private final Hypotheses hypotheses;
     private final List<Sign> visible;
 
     private Confusion(Knowledge knowledge, List<Sign> visible) {
         this.knowledge = knowledge;
+        this.hypotheses = Hypotheses.of(knowledge);
         this.visible = visible;
     }
 
@@ -34,16 +36,24 @@ final class Confusion {
     }
 
     /** The sign that separates two hypotheses best, of some; empty if none does. */
-    static Optional<Sign> telling(List<Sign> signs, Hypothesis one, Hypothesis other) {
-        return signs.stream()
-                .filter(sign -> divergence(sign, one, other) > APART)
-                .max(Comparator.comparingDouble(sign -> divergence(sign, one, other)));
+    static Optional<Sign> telling(List<Sign> signs, Hypotheses hypotheses, Hypothesis one, Hypothesis other) {
+        Optional<Sign> best = Optional.empty();
+        double most = APART;
+        for (Sign sign : signs) {
+            double apart = divergence(sign, hypotheses, one, other);
+            if (apart > most) {
+                most = apart;
+                best = Optional.of(sign);
+            }
+        }
+        return best;
     }
 
     /** What a look at a sign is expected to say for the right one of two hypotheses, in nats (Jeffreys 1946). */
-    private static double divergence(Sign sign, Hypothesis one, Hypothesis other) {
-        double p = one.produces(sign);
-        double q = other.produces(sign);
+    private static double divergence(Sign sign, Hypotheses hypotheses, Hypothesis one, Hypothesis other) {
+        int place = hypotheses.place(sign);
+        double p = one.produces(place, sign.leak());
+        double q = other.produces(place, sign.leak());
         return (p - q) * Math.log(p * (1 - q) / (q * (1 - p)));
     }
 
@@ -81,7 +91,7 @@ final class Confusion {
     private String lookTheSame(KnownCause first, List<KnownCause> same) {
         String names = same.stream().map(KnownCause::name).collect(Collectors.joining(" and "));
         return first.name() + " and " + names + " look the same"
-                + telling(knowledge.signs(), Hypothesis.of(first), Hypothesis.of(same.get(0)))
+                + telling(knowledge.signs(), hypotheses, hypotheses.alone(first), hypotheses.alone(same.get(0)))
                         .map(sign -> ": a probe of " + sign.probe() + " would tell "
                                 + (same.size() == 1
                                         ? "them apart"
@@ -91,7 +101,8 @@ final class Confusion {
 
     private boolean alike(KnownCause one, KnownCause other) {
         return visible.stream()
-                        .mapToDouble(sign -> divergence(sign, Hypothesis.of(one), Hypothesis.of(other)))
+                        .mapToDouble(
+                                sign -> divergence(sign, hypotheses, hypotheses.alone(one), hypotheses.alone(other)))
                         .sum()
                 < APART;
     }

@@ -14,6 +14,7 @@ import io.selfheal.Symptom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,13 @@ public final class Diagnosis implements DecisionEngine {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final Knowledge knowledge;
-    private final List<Hypothesis> hypotheses;
+    private final Hypotheses hypotheses;
     private final boolean exploring;
     private final DecisionEngine ladder = DecisionEngine.ladder();
 
     private Diagnosis(Knowledge knowledge, boolean exploring) {
         this.knowledge = knowledge;
-        this.hypotheses = Posterior.hypotheses(knowledge);
+        this.hypotheses = Hypotheses.of(knowledge);
         this.exploring = exploring;
     }
 
@@ -117,7 +118,7 @@ public final class Diagnosis implements DecisionEngine {
 
     @Override
     public Decision decide(Case about) {
-        Inference inference = Inference.of(knowledge, hypotheses, about);
+        Inference inference = Inference.of(hypotheses, about);
         Explanation explanation = new Explanation(about, inference);
         if (about.laddered()) {
             return with(explanation.causes(), ladder.decide(about));
@@ -147,7 +148,7 @@ public final class Diagnosis implements DecisionEngine {
 
     @Override
     public Map<String, Double> chances(Case about) {
-        Inference inference = Inference.of(knowledge, hypotheses, about);
+        Inference inference = Inference.of(hypotheses, about);
         Map<String, Double> chances = new LinkedHashMap<>();
         about.candidates()
                 .forEach(candidate -> chances.put(
@@ -162,10 +163,7 @@ public final class Diagnosis implements DecisionEngine {
 
     private static List<Weighed> weighed(Case about, Inference inference) {
         double nothing = inference.efficacy().cure(KnownCause.NOTHING, inference.posterior());
-        double clearest = inference.knowledge().causes().stream()
-                .mapToDouble(inference.posterior()::chance)
-                .max()
-                .orElse(0);
+        double clearest = inference.posterior().clearest();
         List<Weighed> weighed = new ArrayList<>();
         for (Candidate candidate : about.candidates()) {
             double cure = inference.efficacy().cure(candidate.action(), inference.posterior());
@@ -178,7 +176,9 @@ public final class Diagnosis implements DecisionEngine {
                     inference.experience().outcomes(candidate.action()),
                     inference.forbids(candidate)));
         }
-        Comparator<Weighed> least = Comparator.comparingDouble(option -> option.first(weighed));
+        IdentityHashMap<Weighed, Double> first = new IdentityHashMap<>();
+        weighed.forEach(option -> first.put(option, option.first(weighed)));
+        Comparator<Weighed> least = Comparator.comparingDouble(first::get);
         return weighed.stream().sorted(least.reversed()).toList();
     }
 

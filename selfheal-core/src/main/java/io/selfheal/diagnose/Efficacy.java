@@ -3,9 +3,8 @@ package io.selfheal.diagnose;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** How likely an action is to end an incident, for each hypothesis of what is behind it. */
+/** How likely actions are to end an incident, for each hypothesis of what is behind it. Of one decision. */
 final class Efficacy {
     /** Assumed: an action that nothing is known about cures one time in fifty. */
     static final double UNKNOWN_CURE = 0.02;
@@ -13,11 +12,11 @@ final class Efficacy {
     /** Assumed: one time in ten trouble goes by itself. */
     private static final double BY_ITSELF = 0.1;
 
+    private final Knowledge knowledge;
     private final Experience experience;
-    private final List<Sign> told;
+    private final boolean[] producing;
     private final Belief belief;
-    private final Map<String, Map<String, Double>> chances = new HashMap<>();
-    private final Map<String, Boolean> producing = new HashMap<>();
+    private final Map<String, Cures> cures = new HashMap<>();
 
     /** Makes a number of what is believed of an action's chance to cure a cause. */
     interface Belief {
@@ -27,74 +26,72 @@ final class Efficacy {
     /**
      * What is to be expected.
      *
+     * @param knowledge what is declared
      * @param experience what outcomes say
      * @param told the signs that the incident is about; empty if it is about something else
      */
-    Efficacy(Experience experience, List<Sign> told) {
-        this(experience, told, (believed, action, cause) -> believed.mean());
+    Efficacy(Knowledge knowledge, Experience experience, List<Sign> told) {
+        this(knowledge, experience, told, (believed, action, cause) -> believed.mean());
     }
 
-    Efficacy(Experience experience, List<Sign> told, Belief belief) {
+    Efficacy(Knowledge knowledge, Experience experience, List<Sign> told, Belief belief) {
+        this.knowledge = knowledge;
         this.experience = experience;
-        this.told = told;
         this.belief = belief;
+        this.producing = new boolean[knowledge.causes().size()];
+        for (int cause = 0; cause < producing.length; cause++) {
+            producing[cause] = told.isEmpty() || produces(knowledge.causes().get(cause), told);
+        }
     }
 
-    /**
-     * The chance θ that an action ends the incident if a hypothesis holds. Of two causes only those matter that produce what
-     * the incident is about, and all of these have to be cured.
-     */
+    /** The chance that an action ends the incident if a hypothesis holds. */
     double cure(String action, Hypothesis hypothesis) {
-        if (hypothesis.isUnknown()) {
-            return chance(action, Optional.empty());
-        }
-        double least = 1;
-        boolean any = false;
-        for (KnownCause cause : hypothesis.causes()) {
-            if (told.isEmpty() || produces(cause)) {
-                any = true;
-                least = Math.min(least, chance(action, Optional.of(cause)));
-            }
-        }
-        return any ? least : undeclared(action);
+        return of(action).of(hypothesis);
     }
 
     /** The same over all hypotheses. */
     double cure(String action, Posterior posterior) {
-        double sum = 0;
-        for (int h = 0; h < posterior.hypotheses().size(); h++) {
-            sum += posterior.chance(h) * cure(action, posterior.hypotheses().get(h));
-        }
-        return sum;
+        return of(action).over(posterior);
     }
 
-    /**
-     * The chance that an incident ends if an action is taken, over all hypotheses: by the action, or as it would have by itself.
-     */
+    /** The chance that an incident ends if an action is taken, over all hypotheses: by it, or as it would have by itself. */
     double ends(String action, Posterior posterior) {
-        double sum = 0;
-        for (int h = 0; h < posterior.hypotheses().size(); h++) {
-            Hypothesis hypothesis = posterior.hypotheses().get(h);
-            double neither = (1 - cure(action, hypothesis)) * (1 - cure(KnownCause.NOTHING, hypothesis));
-            sum += posterior.chance(h) * (1 - neither);
+        return of(action).over(posterior, of(KnownCause.NOTHING));
+    }
+
+    private Cures of(String action) {
+        Cures known = cures.get(action);
+        if (known == null) {
+            known = folded(action);
+            cures.put(action, known);
         }
-        return sum;
+        return known;
     }
 
-    private boolean produces(KnownCause cause) {
-        return producing.computeIfAbsent(
-                cause.name(), name -> told.stream().anyMatch(sign -> cause.strength(sign) > sign.leak()));
+    /** What is declared and learnt is brought together once for each cause, not for each hypothesis. */
+    private Cures folded(String action) {
+        double[] chances = new double[producing.length];
+        for (int i = 0; i < chances.length; i++) {
+            chances[i] = chance(action, knowledge.causes().get(i).name());
+        }
+        return new Cures(chances, producing, chance(action, Hypothesis.UNKNOWN_NAME), undeclared(action));
     }
 
-    private double chance(String action, Optional<KnownCause> cause) {
-        String name = cause.map(KnownCause::name).orElse(Hypothesis.UNKNOWN_NAME);
-        return chances.computeIfAbsent(action, id -> new HashMap<>()).computeIfAbsent(name, id -> {
-            double declared = cause.flatMap(known -> known.cure(action)).orElse(undeclared(action));
-            return belief.chance(experience.of(action, name, declared), action, name);
-        });
+    private double chance(String action, String cause) {
+        return belief.chance(experience.of(action, cause), action, cause);
     }
 
-    private static double undeclared(String action) {
+    /** The chance of what nothing is declared of. */
+    static double undeclared(String action) {
         return action.equals(KnownCause.NOTHING) ? BY_ITSELF : UNKNOWN_CURE;
+    }
+
+    private static boolean produces(KnownCause cause, List<Sign> told) {
+        for (Sign sign : told) {
+            if (cause.strength(sign) > sign.leak()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

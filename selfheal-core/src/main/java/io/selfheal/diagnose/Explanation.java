@@ -4,9 +4,10 @@ import io.selfheal.Case;
 import io.selfheal.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Says what speaks for the likeliest causes and against them, in decibels, and what would tell them apart. */
 final class Explanation {
@@ -22,25 +23,26 @@ final class Explanation {
     private final Case about;
     private final Inference inference;
     private final List<Ranked> ranked;
+    private final List<Cause> causes;
 
     Explanation(Case about, Inference inference) {
         this.about = about;
         this.inference = inference;
-        this.ranked = ranked(inference);
+        this.ranked = ranked(inference.posterior());
+        this.causes = ranked.stream()
+                .limit(CAUSES)
+                .map(cause -> new Cause(cause.name(), cause.chance(), evidence(cause.alone())))
+                .toList();
     }
 
     /** Causes, and the unknown one among them, the likeliest first. */
-    private static List<Ranked> ranked(Inference inference) {
-        Posterior posterior = inference.posterior();
+    private static List<Ranked> ranked(Posterior posterior) {
+        Hypotheses hypotheses = posterior.hypotheses();
         List<Ranked> ranked = new ArrayList<>();
-        inference
-                .knowledge()
-                .causes()
-                .forEach(cause -> ranked.add(new Ranked(cause.name(), posterior.chance(cause), Hypothesis.of(cause))));
-        ranked.add(new Ranked(
-                Hypothesis.UNKNOWN_NAME,
-                posterior.chanceOfUnknown(),
-                posterior.hypotheses().get(0)));
+        for (KnownCause cause : hypotheses.knowledge().causes()) {
+            ranked.add(new Ranked(cause.name(), posterior.chance(cause), hypotheses.alone(cause)));
+        }
+        ranked.add(new Ranked(Hypothesis.UNKNOWN_NAME, posterior.chanceOfUnknown(), hypotheses.unknown()));
         ranked.sort(Comparator.comparingDouble(Ranked::chance).reversed());
         return ranked;
     }
@@ -52,10 +54,7 @@ final class Explanation {
     }
 
     List<Cause> causes() {
-        return ranked.stream()
-                .limit(CAUSES)
-                .map(cause -> new Cause(cause.name(), cause.chance(), evidence(cause.alone())))
-                .toList();
+        return causes;
     }
 
     /** What is wrong, the likeliest cause with its chance, what speaks for and against it, and what would make it surer. */
@@ -66,7 +65,7 @@ final class Explanation {
         if (ranked.size() > 1) {
             story.append(", then ").append(ranked.get(1).shown());
         }
-        List<String> evidence = evidence(first.alone());
+        List<String> evidence = causes.get(0).evidence();
         if (!evidence.isEmpty()) {
             story.append("; ").append(String.join(", ", evidence));
         }
@@ -88,28 +87,35 @@ final class Explanation {
 
     /** The top three for a cause, and the strongest against it. */
     private List<String> evidence(Hypothesis cause) {
-        List<Clue> byWeight = inference.clues().stream()
-                .sorted(Comparator.comparingDouble((Clue clue) -> clue.decibels(cause))
-                        .reversed())
-                .toList();
-        Stream<String> pro = byWeight.stream()
-                .filter(clue -> clue.decibels(cause) >= NOTABLE)
-                .limit(FOR)
-                .map(clue -> words("for it", cause, clue));
-        Stream<String> contra = byWeight.stream()
-                .skip(Math.max(0, byWeight.size() - 1))
-                .filter(clue -> clue.decibels(cause) <= -NOTABLE)
-                .map(clue -> words("against it", cause, clue));
-        return Stream.concat(pro, contra).toList();
+        List<Contribution> byWeight = new ArrayList<>();
+        for (Clue clue : inference.clues()) {
+            byWeight.add(new Contribution(clue, clue.decibels(cause)));
+        }
+        byWeight.sort(Comparator.comparingDouble(Contribution::decibels).reversed());
+        List<String> words = new ArrayList<>();
+        for (Contribution one : byWeight) {
+            if (words.size() < FOR && one.decibels() >= NOTABLE) {
+                words.add(one.words("for it"));
+            }
+        }
+        if (!byWeight.isEmpty()) {
+            Contribution last = byWeight.get(byWeight.size() - 1);
+            if (last.decibels() <= -NOTABLE) {
+                words.add(last.words("against it"));
+            }
+        }
+        return words;
     }
 
-    private static String words(String side, Hypothesis cause, Clue clue) {
-        return side + ": " + clue.shown() + String.format(Locale.ROOT, " (%+.1f dB)", clue.decibels(cause));
+    private record Contribution(Clue clue, double decibels) {
+        String words(String side) {
+            return side + ": " + clue.shown() + String.format(Locale.ROOT, " (%+.1f dB)", decibels);
+        }
     }
 
     /** The sign nobody measures that would separate the two best hypotheses. */
     private String missing() {
-        List<Hypothesis> best = inference.bestKnown(2);
+        List<Hypothesis> best = inference.bestKnown();
         if (best.size() < 2) {
             return "";
         }
@@ -120,17 +126,22 @@ final class Explanation {
         String what = second.causes().containsAll(first.causes())
                 ? "would tell whether " + more.get(0).name() + " is at work, too"
                 : "would tell " + first.words() + " from " + second.words();
-        return Confusion.telling(unseen(), first, second)
+        return Confusion.telling(unseen(), inference.posterior().hypotheses(), first, second)
                 .map(missing -> "; a probe of " + missing.probe() + " " + what)
                 .orElse("");
     }
 
+    /** What was not seen, nor anything that says about the same. */
     private List<Sign> unseen() {
+        Set<String> ids = new HashSet<>();
+        Set<String> groups = new HashSet<>();
+        for (Seen seen : inference.seen()) {
+            ids.add(seen.sign().id());
+            groups.add(seen.sign().group());
+        }
+        groups.remove("");
         return inference.knowledge().signs().stream()
-                .filter(sign -> inference.seen().stream()
-                        .noneMatch(seen -> seen.sign().equals(sign)
-                                || (!sign.group().isEmpty()
-                                        && sign.group().equals(seen.sign().group()))))
+                .filter(sign -> !ids.contains(sign.id()) && !groups.contains(sign.group()))
                 .toList();
     }
 }

@@ -24,6 +24,7 @@ final class Exploration {
     static Optional<Try> draw(List<Weighed> weighed, Optional<Weighed> greedy, Inference inference, String seed) {
         Posterior posterior = inference.posterior();
         Efficacy drawn = new Efficacy(
+                inference.knowledge(),
                 inference.experience(),
                 inference.told(),
                 (believed, action, cause) -> believed.draw(random(seed + '/' + action + '/' + cause)));

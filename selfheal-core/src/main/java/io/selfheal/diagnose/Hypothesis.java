@@ -1,88 +1,71 @@
 package io.selfheal.diagnose;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * One or two causes at work together, or none of those that are known.
- *
- * @param causes the causes
- * @param average for an unknown cause, how strongly a known one produces each sign on average: it looks like none of them, and
- *     shows about as much as they do; empty otherwise
- */
-record Hypothesis(List<KnownCause> causes, Map<String, Double> average) {
+/** One or two causes at work together, or none of those that are known. Made by {@link Hypotheses}; immutable. */
+final class Hypothesis {
     static final String UNKNOWN_NAME = "an unknown cause";
 
-    /** Assumed: one incident in twenty has a cause that nobody wrote down. */
-    private static final double UNKNOWN_PRIOR = 0.05;
+    private final List<KnownCause> causes;
+    private final int[] places;
+    private final double prior;
+    private final double[] absences;
 
     /**
-     * Assumed: a second cause strikes at the same time a tenth as often as if causes did not know of each other. The priors say
-     * what is behind an incident, and add up to about one: multiplied as they are, they had every third incident have two.
+     * What is asked for in each decision is computed once.
+     *
+     * @param causes the causes; empty for an unknown one
+     * @param places where they stand in what is known
+     * @param prior the odds of them being at work; those of all others not being so are common to every hypothesis
+     * @param absences for each sign that is known the chance that none of them produces it
      */
-    private static final double TOGETHER = 0.1;
-
-    /** Assumed: what is hardly ever seen without its cause is not shown by what nobody knows either, or ten times as often. */
-    private static final double MOST_LEAKS = 10;
-
-    static Hypothesis of(KnownCause... causes) {
-        return new Hypothesis(List.of(causes), Map.of());
+    Hypothesis(List<KnownCause> causes, int[] places, double prior, double[] absences) {
+        this.causes = causes;
+        this.places = places;
+        this.prior = prior;
+        this.absences = absences;
     }
 
-    static Hypothesis unknown(Knowledge knowledge) {
-        return new Hypothesis(
-                List.of(),
-                knowledge.signs().stream()
-                        .collect(Collectors.toMap(
-                                Sign::id, sign -> Math.min(MOST_LEAKS * sign.leak(), average(knowledge, sign)))));
+    List<KnownCause> causes() {
+        return causes;
     }
 
-    private static double average(Knowledge knowledge, Sign sign) {
-        return knowledge.causes().stream()
-                .mapToDouble(cause -> cause.strength(sign))
-                .average()
-                .orElse(0);
+    /** How many causes it has: two at most, none if it is the unknown one. */
+    int size() {
+        return places.length;
+    }
+
+    /** Where a cause of it stands in what is known. */
+    int place(int cause) {
+        return places[cause];
     }
 
     boolean isUnknown() {
-        return causes.isEmpty();
+        return places.length == 0;
     }
 
-    boolean has(KnownCause cause) {
-        for (KnownCause own : causes) {
-            if (own.name().equals(cause.name())) {
+    double prior() {
+        return prior;
+    }
+
+    /**
+     * Leaky noisy-OR (Henrion 1989): P(S|H) = 1 − (1−λ)·∏(1−q).
+     *
+     * @param sign where the sign stands in what is known
+     * @param leak λ, the sign's own or another one
+     */
+    double produces(int sign, double leak) {
+        return 1 - (1 - leak) * absences[sign];
+    }
+
+    boolean liesOutside() {
+        for (int i = 0; i < causes.size(); i++) {
+            if (causes.get(i).outside()) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The odds of its causes being at work; those of all others not being so are common to every hypothesis. */
-    double prior() {
-        double odds = causes.size() > 1 ? TOGETHER : 1;
-        for (KnownCause cause : causes) {
-            odds *= Chance.odds(cause.prior());
-        }
-        return isUnknown() ? Chance.odds(UNKNOWN_PRIOR) : odds;
-    }
-
-    /** Leaky noisy-OR (Henrion 1989): P(S|H) = 1 − (1−λ)·∏(1−q). */
-    double produces(Sign sign) {
-        return produces(sign, sign.leak());
-    }
-
-    /** The same with another leak than the sign's own. */
-    double produces(Sign sign, double leak) {
-        double not = 1 - leak;
-        for (KnownCause cause : causes) {
-            not *= 1 - cause.strength(sign);
-        }
-        return isUnknown() ? 1 - not * (1 - average.getOrDefault(sign.id(), 0.0)) : 1 - not;
-    }
-
-    boolean liesOutside() {
-        return causes.stream().anyMatch(KnownCause::outside);
     }
 
     String words() {

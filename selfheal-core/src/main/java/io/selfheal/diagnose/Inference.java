@@ -7,10 +7,8 @@ import io.selfheal.Outcome;
 import io.selfheal.Unit;
 import io.selfheal.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What follows from a case: the clues, and how probable they make each hypothesis.
@@ -36,14 +34,18 @@ record Inference(
     /** As likely as not. */
     private static final double OUTSIDE = 0.5;
 
-    static Inference of(Knowledge knowledge, List<Hypothesis> hypotheses, Case about) {
+    static Inference of(Hypotheses hypotheses, Case about) {
+        Knowledge knowledge = hypotheses.knowledge();
         Vicinity vicinity = Vicinity.of(about);
         Subject subject = Subject.of(about.incident().symptom(), knowledge, vicinity);
         List<Sign> told = subject.signs();
         List<Seen> seen = Sights.of(knowledge, about, vicinity, subject);
         Experience experience = new Experience(
-                about.background(), about.incident().problem(), about.snapshot().time());
-        Efficacy efficacy = new Efficacy(experience, told);
+                knowledge,
+                about.background(),
+                about.incident().problem(),
+                about.snapshot().time());
+        Efficacy efficacy = new Efficacy(knowledge, experience, told);
         List<Clue> clues = new ArrayList<>(seen);
         clues.addAll(Circumstance.of(about, vicinity, told));
         for (Attempt attempt : about.incident().attempts()) {
@@ -71,15 +73,21 @@ record Inference(
                 : Optional.empty();
     }
 
-    /** The likeliest hypotheses of causes that are known. */
-    List<Hypothesis> bestKnown(int most) {
-        return IntStream.range(0, posterior.hypotheses().size())
-                .boxed()
-                .filter(h -> !posterior.hypotheses().get(h).isUnknown())
-                .sorted(Comparator.comparingDouble((Integer h) -> posterior.chance(h))
-                        .reversed())
-                .limit(most)
-                .map(h -> posterior.hypotheses().get(h))
-                .toList();
+    /** The two likeliest hypotheses of causes that are known, or the only one. */
+    List<Hypothesis> bestKnown() {
+        int first = 0; // the unknown one, so none yet
+        int second = 0;
+        for (int h = 1; h < posterior.hypotheses().size(); h++) {
+            if (first == 0 || posterior.chance(h) > posterior.chance(first)) {
+                second = first;
+                first = h;
+            } else if (second == 0 || posterior.chance(h) > posterior.chance(second)) {
+                second = h;
+            }
+        }
+        Hypothesis best = posterior.hypotheses().get(first);
+        return second == 0
+                ? List.of(best)
+                : List.of(best, posterior.hypotheses().get(second));
     }
 }

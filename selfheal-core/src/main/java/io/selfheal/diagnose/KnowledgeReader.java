@@ -25,7 +25,7 @@ final class KnowledgeReader {
     private static final String SOURCE = "source";
     private static final Set<String> FILE_KEYS = Set.of("about", "signs", "causes", "restarts");
     private static final Set<String> SIGN_KEYS =
-            Set.of("id", "words", "metrics", "from", "to", "leak", "group", "measure", "place", SOURCE);
+            Set.of("id", "words", "metrics", "from", "to", "leak", "group", "measure", "place", "after", SOURCE);
     private static final Set<String> CAUSE_KEYS = Set.of(
             "name", "prior", "signs", "cures", "outside", "afterDeployment", "besideSick", "sourceOfFactors", SOURCE);
 
@@ -95,7 +95,8 @@ final class KnowledgeReader {
                 number(sign, "leak", place, Double.NaN),
                 text(sign, "group", place, ""),
                 word(Sign.Measure.class, sign, "measure", place, Sign.Measure.LEVEL),
-                word(Sign.Place.class, sign, "place", place, Sign.Place.AROUND));
+                word(Sign.Place.class, sign, "place", place, Sign.Place.AROUND),
+                number(sign, "after", place, 0));
     }
 
     private static KnownCause cause(JsonNode cause, String place) {

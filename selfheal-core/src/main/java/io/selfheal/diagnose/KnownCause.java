@@ -1,8 +1,6 @@
 package io.selfheal.diagnose;
 
-import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A cause of trouble, the signs that it produces, and the remedies that cure it.
@@ -71,15 +69,23 @@ public record KnownCause(
         return signs.getOrDefault(sign.id(), 0.0);
     }
 
-    /** The declared chance that an action cures it; empty if nothing is declared. */
-    Optional<Double> cure(String action) {
+    /**
+     * The declared chance that an action cures it.
+     *
+     * @param action the action's id; of those that are declared the one with the longest name counts that fits
+     * @param otherwise the chance if nothing is declared
+     */
+    double cure(String action, double otherwise) {
         Double chance = cures.get(action);
         if (chance != null) {
-            return Optional.of(chance);
+            return chance;
         }
-        return cures.entrySet().stream()
-                .filter(cure -> Knowledge.isOf(action, cure.getKey()))
-                .max(Comparator.comparingInt(cure -> cure.getKey().length()))
-                .map(Map.Entry::getValue);
+        String nearest = "";
+        for (String known : cures.keySet()) {
+            if (Knowledge.isOf(action, known) && known.length() > nearest.length()) {
+                nearest = known;
+            }
+        }
+        return cures.getOrDefault(nearest, otherwise);
     }
 }

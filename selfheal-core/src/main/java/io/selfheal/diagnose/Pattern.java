@@ -14,10 +14,11 @@ final class Pattern {
 
     static boolean matches(String pattern, String name) {
         int star = pattern.indexOf('*');
+        int rest = pattern.length() - star - 1;
         return star < 0
                 ? pattern.equals(name)
                 : name.length() >= pattern.length()
-                        && name.startsWith(pattern.substring(0, star))
-                        && name.endsWith(pattern.substring(star + 1));
+                        && name.regionMatches(0, pattern, 0, star)
+                        && name.regionMatches(name.length() - rest, pattern, star + 1, rest);
     }
 }

@@ -1,46 +1,35 @@
 package io.selfheal.diagnose;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/** How probable each hypothesis is, given the clues: all of at most two causes, and an unknown one, enumerated. */
+/** How probable each hypothesis is, given the clues. */
 final class Posterior {
-    private final List<Hypothesis> hypotheses;
+    private final Hypotheses hypotheses;
     private final double[] chances;
+    private final double[] byCause;
+    private final double outside;
 
-    private Posterior(List<Hypothesis> hypotheses, double[] chances) {
+    private Posterior(Hypotheses hypotheses, double[] chances) {
         this.hypotheses = hypotheses;
         this.chances = chances;
-    }
-
-    /** All hypotheses of at most two causes, and the unknown one. */
-    static List<Hypothesis> hypotheses(Knowledge knowledge) {
-        List<Hypothesis> hypotheses = new ArrayList<>(List.of(Hypothesis.unknown(knowledge)));
-        List<KnownCause> causes = knowledge.causes();
-        for (int i = 0; i < causes.size(); i++) {
-            hypotheses.add(Hypothesis.of(causes.get(i)));
-            for (int j = i + 1; j < causes.size(); j++) {
-                hypotheses.add(Hypothesis.of(causes.get(i), causes.get(j)));
+        this.byCause = new double[hypotheses.knowledge().causes().size()];
+        double sum = 0;
+        for (int h = 0; h < chances.length; h++) {
+            Hypothesis hypothesis = hypotheses.get(h);
+            for (int i = 0; i < hypothesis.size(); i++) {
+                byCause[hypothesis.place(i)] += chances[h];
             }
+            sum += hypothesis.liesOutside() ? chances[h] : 0;
         }
-        return List.copyOf(hypotheses);
+        this.outside = sum;
     }
 
     /** P(H | clues) ∝ odds(H) · ∏ P(clue | H), in logarithms. */
-    static Posterior of(List<Hypothesis> hypotheses, List<? extends Clue> clues) {
+    static Posterior of(Hypotheses hypotheses, List<? extends Clue> clues) {
         double[] logs = new double[hypotheses.size()];
         double most = Double.NEGATIVE_INFINITY;
         for (int h = 0; h < logs.length; h++) {
-            Hypothesis hypothesis = hypotheses.get(h);
-            double product = hypothesis.prior();
-            for (Clue clue : clues) {
-                product *= clue.likelihood(hypothesis);
-                if (product < 1e-200) {
-                    logs[h] += Math.log(product);
-                    product = 1;
-                }
-            }
-            logs[h] += Math.log(product);
+            logs[h] = log(hypotheses.get(h), clues);
             most = Math.max(most, logs[h]);
         }
         double sum = 0;
@@ -54,7 +43,20 @@ final class Posterior {
         return new Posterior(hypotheses, logs);
     }
 
-    List<Hypothesis> hypotheses() {
+    private static double log(Hypothesis hypothesis, List<? extends Clue> clues) {
+        double log = 0;
+        double product = hypothesis.prior();
+        for (int c = 0; c < clues.size(); c++) {
+            product *= clues.get(c).likelihood(hypothesis);
+            if (product < 1e-200) {
+                log += Math.log(product);
+                product = 1;
+            }
+        }
+        return log + Math.log(product);
+    }
+
+    Hypotheses hypotheses() {
         return hypotheses;
     }
 
@@ -64,11 +66,16 @@ final class Posterior {
 
     /** How probable it is that a cause is at work, alone or with another. */
     double chance(KnownCause cause) {
-        double sum = 0;
-        for (int h = 0; h < chances.length; h++) {
-            sum += hypotheses.get(h).has(cause) ? chances[h] : 0;
+        return byCause[hypotheses.alone(cause).place(0)];
+    }
+
+    /** How probable the likeliest of the known causes is. */
+    double clearest() {
+        double most = 0;
+        for (double chance : byCause) {
+            most = Math.max(most, chance);
         }
-        return sum;
+        return most;
     }
 
     double chanceOfUnknown() {
@@ -77,10 +84,6 @@ final class Posterior {
 
     /** How probable it is that a cause lies outside of the service. */
     double chanceOutside() {
-        double sum = 0;
-        for (int h = 0; h < chances.length; h++) {
-            sum += hypotheses.get(h).liesOutside() ? chances[h] : 0;
-        }
-        return sum;
+        return outside;
     }
 }

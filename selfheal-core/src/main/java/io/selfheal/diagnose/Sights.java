@@ -10,13 +10,11 @@ import io.selfheal.Snapshot;
 import io.selfheal.Status;
 import io.selfheal.Unit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Looks for the signs of a case. What is not measured, stale or not a number is left out, never taken for absent. */
 final class Sights {
@@ -42,10 +40,11 @@ final class Sights {
         Sights sights = new Sights(about, vicinity);
         List<Seen> seen = new ArrayList<>();
         Map<String, Integer> groups = new HashMap<>();
-        for (Sign sign : knowledge.signs()) {
-            subject.of(sign, sights.look(sign)).ifPresent(sight -> {
+        for (int place = 0; place < knowledge.signs().size(); place++) {
+            Sign sign = knowledge.signs().get(place);
+            subject.of(sign, place, sights.look(sign, place)).ifPresent(sight -> {
                 seen.add(sight);
-                groups.merge(sign.group(), 1, Integer::sum);
+                groups.merge(sight.sign().group(), 1, Integer::sum);
             });
         }
         seen.replaceAll(sight -> sight.sign().group().isEmpty()
@@ -54,22 +53,45 @@ final class Sights {
         return seen;
     }
 
-    private Optional<Seen> look(Sign sign) {
-        Stream<Reading> readings = readings(sign);
-        return sign.measure() == Sign.Measure.SHARE_DOWN
-                ? shareDown(sign, readings.toList())
-                : readings.flatMap(reading -> seen(sign, reading).stream())
-                        .max(Comparator.comparingDouble(Seen::degree));
+    private Optional<Seen> look(Sign sign, int place) {
+        return sign.measure() == Sign.Measure.SHARE_DOWN ? shareDown(sign, place) : clearest(sign, place);
     }
 
-    private Stream<Reading> readings(Sign sign) {
-        Stream<String> found = sign.metrics().stream()
-                .flatMap(pattern -> Pattern.whole(pattern)
-                        ? Stream.of(pattern)
-                        : names().stream().filter(name -> Pattern.matches(pattern, name)));
-        return found.distinct()
-                .flatMap(name -> snapshot.reading(name).stream())
-                .filter(reading -> reading.fresh() && inPlace(sign, reading.component(), vicinity));
+    private Optional<Seen> clearest(Sign sign, int place) {
+        Optional<Seen> clearest = Optional.empty();
+        for (String pattern : sign.metrics()) {
+            if (Pattern.whole(pattern)) {
+                clearest = clearer(clearest, look(sign, place, pattern));
+                continue;
+            }
+            for (String name : names()) {
+                if (Pattern.matches(pattern, name)) {
+                    clearest = clearer(clearest, look(sign, place, name));
+                }
+            }
+        }
+        return clearest;
+    }
+
+    private static Optional<Seen> clearer(Optional<Seen> one, Optional<Seen> other) {
+        return one.isEmpty()
+                        || (other.isPresent()
+                                && other.get().degree() > one.get().degree())
+                ? other
+                : one;
+    }
+
+    /** A metric as a sign of what it shows. The many that are no health are passed over before anything is made of them. */
+    private Optional<Seen> look(Sign sign, int place, String name) {
+        if (sign.measure().ofHealths() && snapshot.health(name) == Status.UNKNOWN) {
+            return Optional.empty();
+        }
+        Optional<Reading> reading = snapshot.reading(name);
+        return reading.isPresent()
+                        && reading.get().fresh()
+                        && inPlace(sign, reading.get().component(), vicinity)
+                ? seen(sign, place, reading.get().metric())
+                : Optional.empty();
     }
 
     static boolean inPlace(Sign sign, String component, Vicinity vicinity) {
@@ -83,25 +105,24 @@ final class Sights {
         return names;
     }
 
-    private Optional<Seen> seen(Sign sign, Reading reading) {
-        Metric metric = reading.metric();
+    private Optional<Seen> seen(Sign sign, int place, Metric metric) {
         if (metric instanceof Health health) {
             return health.status() == Status.UNKNOWN || sign.measure().looksBack()
                     ? Optional.empty()
-                    : Optional.of(Seen.of(sign, badness(health.status()), shown(metric)));
+                    : Optional.of(Seen.of(sign, place, badness(health.status()), () -> shown(metric)));
         }
         if (sign.measure().ofHealths()) {
             return Optional.empty();
         }
-        return sign.measure().looksBack() ? changed(sign, metric) : level(sign, (Gauge) metric);
+        return sign.measure().looksBack() ? changed(sign, place, metric) : level(sign, place, (Gauge) metric);
     }
 
-    private static Optional<Seen> level(Sign sign, Gauge gauge) {
+    private static Optional<Seen> level(Sign sign, int place, Gauge gauge) {
         double degree = sign.degree(gauge.value());
-        return Double.isNaN(degree) ? Optional.empty() : Optional.of(Seen.of(sign, degree, shown(gauge)));
+        return Double.isNaN(degree) ? Optional.empty() : Optional.of(Seen.of(sign, place, degree, () -> shown(gauge)));
     }
 
-    private Optional<Seen> changed(Sign sign, Metric metric) {
+    private Optional<Seen> changed(Sign sign, int place, Metric metric) {
         Past past = pasts.get(metric.name());
         if (past == null || past.count() < KNOWN || Double.isNaN(past.now())) {
             return Optional.empty();
@@ -113,28 +134,38 @@ final class Sights {
             case FALL -> -moved;
             default -> Math.abs(moved);
         };
-        String shown = String.format(
+        return Optional.of(Seen.of(sign, place, sign.degree(strength), () -> words(metric.name(), unit, past, moved)));
+    }
+
+    private static String words(String metric, Unit unit, Past past, double moved) {
+        return String.format(
                 Locale.ROOT,
                 "%s is %s after %s before, %.1f times its usual spread",
-                metric.name(),
+                metric,
                 unit.format(past.now()),
                 unit.format(past.median()),
                 Math.abs(moved));
-        return Optional.of(Seen.of(sign, sign.degree(strength), shown));
     }
 
-    private static Optional<Seen> shareDown(Sign sign, List<Reading> readings) {
-        List<Status> known = readings.stream()
-                .filter(reading -> reading.metric() instanceof Health)
-                .map(reading -> ((Health) reading.metric()).status())
-                .filter(status -> status != Status.UNKNOWN)
-                .toList();
-        if (known.size() < MANY) {
+    private Optional<Seen> shareDown(Sign sign, int place) {
+        int known = 0;
+        int down = 0;
+        for (String name : names()) {
+            Status status = sign.shows(name) ? snapshot.health(name) : Status.UNKNOWN;
+            if (status != Status.UNKNOWN && inPlace(sign, component(name), vicinity)) {
+                known++;
+                down += status == Status.DOWN ? 1 : 0;
+            }
+        }
+        if (known < MANY) {
             return Optional.empty();
         }
-        long down = known.stream().filter(status -> status == Status.DOWN).count();
-        String shown = down + " of " + known.size() + " dependencies are DOWN";
-        return Optional.of(Seen.of(sign, sign.degree((double) down / known.size()), shown));
+        String shown = down + " of " + known + " dependencies are DOWN";
+        return Optional.of(Seen.of(sign, place, sign.degree((double) down / known), () -> shown));
+    }
+
+    private String component(String metric) {
+        return snapshot.reading(metric).map(Reading::component).orElse("");
     }
 
     static double badness(Status status) {

@@ -15,6 +15,8 @@ import java.util.List;
  * @param group signs of one group say about the same, so that together they count as one; empty for none
  * @param measure what of the metric is compared with {@code from} and {@code to}
  * @param place whose metrics can show it
+ * @param after how long, in seconds, a cause has to have been at work before the sign shows at all; 0 for at once. Of trouble that
+ *     is younger its absence says nothing
  */
 public record Sign(
         String id,
@@ -25,11 +27,14 @@ public record Sign(
         double leak,
         String group,
         Measure measure,
-        Place place) {
+        Place place,
+        double after) {
     /** What of a metric is compared. */
     public enum Measure {
         /** A gauge's value; of a health, how bad it is: 0 for UP, 0.5 for DEGRADED, 1 for DOWN. */
         LEVEL,
+        /** A level that says how long something has lasted; what it shows is no older than that. */
+        AGE,
         /** How far a gauge is above what is usual for it, in units of its usual spread. */
         RISE,
         /** How far it is below. */
@@ -44,6 +49,11 @@ public record Sign(
         /** Whether it takes a gauge's past. */
         boolean looksBack() {
             return this == RISE || this == FALL || this == SHIFT;
+        }
+
+        /** Whether a single reading shows it. */
+        boolean ofOneSnapshot() {
+            return this == LEVEL || this == AGE || this == HEALTH;
         }
 
         boolean ofHealths() {
@@ -76,6 +86,9 @@ public record Sign(
             throw new IllegalArgumentException("sign \"" + id + "\" goes from " + from + " to " + to
                     + ": give the value at which it begins, and another one at which it is fully there");
         }
+        if (!(after >= 0 && after < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("sign \"" + id + "\" shows after " + after + " seconds: give 0 or more");
+        }
         Chance.check(leak, "the leak of sign \"" + id + "\"");
     }
 
@@ -91,7 +104,7 @@ public record Sign(
      * @param group the group of signs that say about the same; empty for none
      */
     public Sign(String id, String words, List<String> metrics, double from, double to, double leak, String group) {
-        this(id, words, metrics, from, to, leak, group, Measure.LEVEL, Place.AROUND);
+        this(id, words, metrics, from, to, leak, group, Measure.LEVEL, Place.AROUND, 0);
     }
 
     /** What a probe would have to report, in words. */
@@ -114,7 +127,7 @@ public record Sign(
             case RISE, HEALTH, SHARE_DOWN -> 1;
             case FALL -> -1;
             case SHIFT -> 0;
-            case LEVEL -> to > from ? 1 : -1;
+            case LEVEL, AGE -> to > from ? 1 : -1;
         };
     }
 

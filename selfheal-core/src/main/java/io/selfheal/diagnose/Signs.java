@@ -34,7 +34,7 @@ final class Signs implements Detector {
             throw new IllegalArgumentException("lasting(" + lasting + ") is no time: give zero or more");
         }
         this.signs = knowledge.signs().stream()
-                .filter(sign -> sign.measure() == Sign.Measure.LEVEL || sign.measure() == Sign.Measure.HEALTH)
+                .filter(sign -> sign.measure().ofOneSnapshot())
                 .toList();
         this.dwell = lasting.toNanos();
         signs.forEach(sign -> names.add(new ArrayList<>()));

@@ -17,8 +17,8 @@ class KnowledgeFileTest {
     private static void unsourced(String path, JsonNode node, List<String> found) {
         if (node.isObject()) {
             node.properties().forEach(field -> {
-                boolean factor =
-                        field.getKey().startsWith("after") || field.getKey().startsWith("beside");
+                boolean factor = field.getKey().equals("afterDeployment")
+                        || field.getKey().startsWith("beside");
                 String source = node.path(factor ? "sourceOfFactors" : "source").asText("");
                 if (field.getValue().isNumber() && source.isBlank()) {
                     found.add(path + "/" + field.getKey());
@@ -63,6 +63,7 @@ class KnowledgeFileTest {
                         "collector thrash",
                         "runaway thread",
                         "deadlock",
+                        "unbreakable deadlock",
                         "stuck downstream",
                         "pool leak",
                         "thread leak",
@@ -81,7 +82,8 @@ class KnowledgeFileTest {
         Set<String> keys = new TreeSet<>();
         file.path("signs").forEach(sign -> sign.fieldNames().forEachRemaining(keys::add));
         assertThat(keys)
-                .containsExactly("from", "group", "id", "leak", "measure", "metrics", "place", "source", "to", "words");
+                .containsExactly(
+                        "after", "from", "group", "id", "leak", "measure", "metrics", "place", "source", "to", "words");
         keys.clear();
         file.path("causes").forEach(cause -> cause.fieldNames().forEachRemaining(keys::add));
         assertThat(keys)

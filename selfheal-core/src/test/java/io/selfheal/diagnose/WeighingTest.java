@@ -1,7 +1,9 @@
 package io.selfheal.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
+import io.selfheal.Background;
 import io.selfheal.Case;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
@@ -10,9 +12,13 @@ import io.selfheal.Health;
 import io.selfheal.Metric;
 import io.selfheal.Refusal;
 import io.selfheal.Risk;
+import io.selfheal.Trial;
 import io.selfheal.Verdict;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +43,7 @@ class WeighingTest {
 
     private double chance(String cause, CaseOf about) {
         Knowledge knowledge = Knowledge.jvm();
-        return Inference.of(knowledge, Posterior.hypotheses(knowledge), about.build())
+        return Inference.of(Hypotheses.of(knowledge), about.build())
                 .posterior()
                 .chance(knowledge.cause(cause).orElseThrow());
     }
@@ -123,25 +129,82 @@ class WeighingTest {
 
     @Test
     void aGentleRemedyComesBeforeARestartThatHelpsMoreOften() {
+        Metric unbreakable = Gauge.of("jvm.threads.deadlocked.unbreakable.count", 0);
         CaseOf deadlock = CaseOf.symptom(Gauge.of("jvm.threads.deadlocked.count", 2))
                 .held("above 0, clears at 0")
+                .sees(unbreakable)
                 .may("graceful-restart", Risk.HIGH)
                 .may("break-deadlock", Risk.MODERATE);
 
         assertThat(heal(deadlock)).isEqualTo("break-deadlock");
         assertThat(heal(CaseOf.symptom(Gauge.of("jvm.threads.deadlocked.count", 2))
                         .held("above 0, clears at 0")
+                        .sees(unbreakable)
                         .may("graceful-restart", Risk.HIGH)
                         .mayNot("break-deadlock", Risk.MODERATE, Refusal.anotherAction("Breaker", "useless"))))
                 .isEqualTo("graceful-restart");
     }
 
     @Test
+    void aDeadlockThatNoInterruptEndsIsNotBrokenButRestarted() {
+        CaseOf deadlock = CaseOf.symptom(Gauge.of("jvm.threads.deadlocked.count", 2))
+                .held("above 0, clears at 0")
+                .sees(Gauge.of("jvm.threads.deadlocked.unbreakable.count", 2))
+                .may("graceful-restart", Risk.HIGH)
+                .may("break-deadlock", Risk.MODERATE);
+
+        assertThat(heal(deadlock)).isEqualTo("graceful-restart");
+        assertThat(decide(deadlock).causes()).first().extracting(Cause::name).isEqualTo("unbreakable deadlock");
+    }
+
+    @Test
+    void whatCannotHaveShownYetIsNotTakenForAbsent() {
+        assertThat(diagnosis.decide(late(1.1, 0)))
+                .isInstanceOfSatisfying(
+                        Decision.Heal.class, heal -> assertThat(heal.action()).isEqualTo("cancel-stuck"));
+        assertThat(diagnosis.decide(late(9, 0)))
+                .as("by then a thread that spins would have been seen")
+                .isNotInstanceOf(Decision.Heal.class);
+        assertThat(runaway(late(1.1, 1)))
+                .as("what is seen in so short a time counts")
+                .isGreaterThan(runaway(late(1.1, 0)));
+    }
+
+    private double runaway(Case about) {
+        return diagnosis.decide(about).causes().stream()
+                .filter(cause -> cause.name().equals("runaway thread"))
+                .mapToDouble(Cause::probability)
+                .sum();
+    }
+
+    /** A task takes too long, and nothing of the other numbers says why, unless a thread spins. */
+    private static Case late(double seconds, int spinning) {
+        Case base = CaseOf.symptom(Gauge.of("jvm.tasks.pricing.oldest.seconds", seconds))
+                .held("above 1 s, clears below 900 ms")
+                .sees(
+                        Gauge.of("jvm.threads.spinning.count", spinning),
+                        Gauge.of("jvm.threads.deadlocked.count", 0),
+                        Gauge.of("pool.db.used.ratio", 0.1),
+                        Gauge.of("jvm.threads.growth.count", 3),
+                        Gauge.of("executor.web.oldest.seconds", 0))
+                .needs("orders", "payments")
+                .may("cancel-stuck", Risk.MODERATE)
+                .build();
+        return new Case(
+                base.incident(),
+                Mixed.snapshot(base.snapshot(), "payments", Gauge.of("jvm.tasks.payments.standstill.seconds", 0)),
+                base.symptoms(),
+                base.candidates(),
+                false,
+                "",
+                base.background());
+    }
+
+    @Test
     void aSecondCauseIsNotBlamedForWhatOneExplains() {
         Case about = bloat().build();
         Knowledge knowledge = Knowledge.jvm();
-        Posterior posterior =
-                Inference.of(knowledge, Posterior.hypotheses(knowledge), about).posterior();
+        Posterior posterior = Inference.of(Hypotheses.of(knowledge), about).posterior();
         double alone = 0;
         for (int h = 0; h < posterior.hypotheses().size(); h++) {
             alone += posterior.hypotheses().get(h).causes().size() == 1 ? posterior.chance(h) : 0;
@@ -295,6 +358,46 @@ class WeighingTest {
     }
 
     @Test
+    void anOutcomeCountsForTheCausesThatItFits() {
+        Experience experience =
+                experience(trial("trim-caches", Verdict.NO_EFFECT, Map.of("cache bloat", 0.5, "heap leak", 0.5)));
+
+        Beta bloat = experience.of("trim-caches", "cache bloat");
+        Beta leak = experience.of("trim-caches", "heap leak");
+        assertThat(bloat.a() + bloat.b() + leak.a() + leak.b()).isCloseTo(2 * Experience.DECLARED + 1, offset(1e-9));
+        assertThat(leak.b() - Experience.DECLARED * 0.92)
+                .as("where a trim seldom helps, it is likelier to have failed")
+                .isGreaterThan(0.8);
+    }
+
+    @Test
+    void whatWouldHaveGoneByItselfIsNoMeritOfTheAction() {
+        Experience undeserved = experience(trial("purge", Verdict.HEALED, Map.of("upstream or network fault", 1.0)));
+        Experience deserved = experience(trial("purge", Verdict.HEALED, Map.of("unbreakable deadlock", 1.0)));
+
+        assertThat(undeserved.of("purge", "upstream or network fault").mean()).isLessThan(0.03);
+        assertThat(deserved.of("purge", "unbreakable deadlock").mean()).isGreaterThan(0.2);
+    }
+
+    @Test
+    void ofACauseThatWasHeldToBeImpossibleNothingIsLearnt() {
+        Experience experience = experience(
+                trial("trim-caches", Verdict.HEALED, Map.of("cache bloat", 0.0)),
+                trial("trim-caches", Verdict.HEALED, Map.of("cache bloat", Double.NaN)));
+
+        assertThat(experience.of("trim-caches", "cache bloat").mean()).isCloseTo(0.9, offset(1e-9));
+    }
+
+    private static Trial trial(String action, Verdict verdict, Map<String, Double> causes) {
+        return new Trial(action, "problem", "orders", causes, verdict, CaseOf.NOW);
+    }
+
+    private static Experience experience(Trial... trials) {
+        Background past = new Background("orders", Map.of(), List.of(trials), Optional.empty(), Map.of(), 0);
+        return new Experience(Knowledge.jvm(), past, "problem", CaseOf.NOW);
+    }
+
+    @Test
     void anActionOfWhichNothingIsDeclaredCanProveItself() {
         CaseOf about = bloat().learnt("drop-sessions", "cache bloat", Verdict.HEALED, 6)
                 .may("drop-sessions", Risk.SAFE);
@@ -397,8 +500,7 @@ class WeighingTest {
                 base.background());
         Knowledge knowledge = Knowledge.jvm();
 
-        assertThat(Inference.of(knowledge, Posterior.hypotheses(knowledge), unrelated)
-                        .seen())
+        assertThat(Inference.of(Hypotheses.of(knowledge), unrelated).seen())
                 .noneMatch(seen -> seen.sign().id().equals("dependency-down"));
     }
 
@@ -431,6 +533,6 @@ class WeighingTest {
                 .may("restart", Risk.HIGH)
                 .build();
 
-        assertThat(diagnosis.decide(about).reason()).contains("then an unknown cause (");
+        assertThat(diagnosis.decide(about).reason()).contains("an unknown cause (");
     }
 }

@@ -34,6 +34,18 @@ class DeadlockProbeTest implements ProbeContract {
     }
 
     @Test
+    void thoseThatNoInterruptFreesAreCountedApart() throws Exception {
+        Seen seen = Seen.by(new DeadlockProbe(() -> List.of(
+                List.of(wait(1, 2, false), wait(2, 1, true)),
+                List.of(wait(3, 4, false), wait(4, 5, false), wait(5, 3, false)))));
+
+        assertThat(seen.value("jvm.threads.deadlocked.count")).isEqualTo(5);
+        assertThat(seen.value("jvm.threads.deadlocked.unbreakable.count")).isEqualTo(3);
+        assertThat(seen.get("jvm.threads.deadlocked.unbreakable.count").detail())
+                .isEqualTo("thread-3 waits for lock-4, thread-4 waits for lock-5, thread-5 waits for lock-3");
+    }
+
+    @Test
     void aWaitThatNoInterruptEndsIsToldApart() {
         Stalemate stalemate = Stalemate.ofLocks(false, 2);
         assertThat(cycleOf(stalemate.members)).hasSize(2).noneMatch(Wait::interruptible);
@@ -76,7 +88,11 @@ class DeadlockProbeTest implements ProbeContract {
     }
 
     private static Wait waiting(long id, long owner) {
-        return new Wait(id, "thread-" + id, "lock-" + owner, owner, false);
+        return wait(id, owner, false);
+    }
+
+    private static Wait wait(long id, long owner, boolean interruptible) {
+        return new Wait(id, "thread-" + id, "lock-" + owner, owner, interruptible);
     }
 
     private static List<Wait> cycleOf(List<Thread> threads) {

@@ -142,6 +142,7 @@ class JvmPluginTest {
                             "jvm.threads.blocked.ratio",
                             "jvm.threads.growth.count",
                             "jvm.threads.deadlocked.count",
+                            "jvm.threads.deadlocked.unbreakable.count",
                             "jvm.threads.hottest.cpu.ratio",
                             "jvm.allocated.bytes",
                             "jvm.disk.used.ratio",

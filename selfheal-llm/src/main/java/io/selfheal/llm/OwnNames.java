@@ -39,6 +39,7 @@ final class OwnNames {
             "jvm.threads.blocked.ratio",
             "jvm.threads.count",
             "jvm.threads.deadlocked.count",
+            "jvm.threads.deadlocked.unbreakable.count",
             "jvm.threads.growth.count",
             "jvm.threads.hottest.cpu.ratio",
             "jvm.threads.spinning.count",

@@ -1,11 +1,14 @@
 package io.selfheal.benchmarks.decide;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /** How well chances that were told agree with what came true. */
 final class Calibration {
     private static final int BINS = 10;
+    private static final int DRAWS = 1_000;
 
     private final List<Told> all = new ArrayList<>();
 
@@ -50,4 +53,37 @@ final class Calibration {
         }
         return all.isEmpty() ? Double.NaN : sum / all.size();
     }
+
+    /**
+     * What the error would be if every chance that was told were exactly right: never 0, as few things come true or not by
+     * chance. What is told in one part comes true or not together, as it is much alike.
+     *
+     * @param parts what was told, in parts that do not depend on each other
+     * @return NaN if there is no part
+     */
+    static ByChance byChance(List<Calibration> parts) {
+        if (parts.isEmpty()) {
+            return new ByChance(Double.NaN, Double.NaN);
+        }
+        Random random = new Random(1);
+        double[] errors = new double[DRAWS];
+        for (int draw = 0; draw < DRAWS; draw++) {
+            Calibration drawn = new Calibration();
+            for (Calibration part : parts) {
+                double lot = random.nextDouble();
+                part.all.forEach(told -> drawn.add(told.chance, lot < told.chance));
+            }
+            errors[draw] = drawn.error();
+        }
+        Arrays.sort(errors);
+        return new ByChance(Arrays.stream(errors).average().orElse(Double.NaN), errors[DRAWS * 19 / 20]);
+    }
+
+    /**
+     * An error that chance brings.
+     *
+     * @param usual its mean
+     * @param most what it is below nineteen times in twenty
+     */
+    record ByChance(double usual, double most) {}
 }

@@ -5,13 +5,13 @@ import io.selfheal.DecisionEngine;
 import io.selfheal.diagnose.Diagnosis;
 import java.util.List;
 
-/** All that are judged, the simplest first. */
+/** All that are judged, the simplest first, and last who knows better than anybody can. */
 final class Contenders {
     private static final String RESTART = "graceful-restart";
 
     private Contenders() {}
 
-    static List<Contender> all() {
+    static List<Contender> all(List<Start> starts) {
         DecisionEngine ladder = DecisionEngine.ladder();
         Diagnosis diagnosis = Diagnosis.of(HostKnowledge.ofShop());
         return List.of(
@@ -21,6 +21,7 @@ final class Contenders {
                         "threshold-if", run -> Thresholds.decide(run.about().snapshot())),
                 Contender.of("rules", run -> ladder.decide(run.laddered())),
                 Contender.of("diagnosis", new Learner("", diagnosis, List.of())::decide), // is never taught
-                new Learner("diagnosis with learning", diagnosis, List.of()));
+                new Learner("diagnosis with learning", diagnosis, List.of()),
+                Oracle.of(starts));
     }
 }

@@ -29,7 +29,7 @@ public final class DecideCommand {
             throw new IllegalArgumentException("the recording has no run in which nothing was done, so nothing can be"
                     + " compared with it: record one with the action \"nothing\"");
         }
-        Judgement judgement = Judgement.of(Contenders.all(), starts);
+        Judgement judgement = Judgement.of(Contenders.all(starts), starts);
         Report report = new Report(out);
         report.summary(recording, starts);
         report.totals(judgement);

@@ -9,8 +9,9 @@ package io.selfheal.benchmarks.decide;
  * @param lastBad how many of those failed or took longer than half a second
  * @param gone whether the symptom was gone at the end
  * @param died whether a process ended that nobody had told to
+ * @param healed whether the loop itself, which looks sooner, verified that the action had healed it
  */
-record Effect(int sent, int bad, int lastSent, int lastBad, boolean gone, boolean died) {
+record Effect(int sent, int bad, int lastSent, int lastBad, boolean gone, boolean died, boolean healed) {
     /** What is put up with at the end: one request in fifty. */
     private static final double WELL = 0.02;
 
@@ -21,6 +22,15 @@ record Effect(int sent, int bad, int lastSent, int lastBad, boolean gone, boolea
 
     /** Whether in the end customers were served and the symptom was gone. */
     boolean recovered() {
-        return gone && lastSent > 0 && (double) lastBad / lastSent <= WELL;
+        return gone && served();
+    }
+
+    /** Whether in the end customers were served and the symptom was gone, or had been, and came back. */
+    boolean relieved() {
+        return (gone || healed) && served();
+    }
+
+    private boolean served() {
+        return lastSent > 0 && (double) lastBad / lastSent <= WELL;
     }
 }

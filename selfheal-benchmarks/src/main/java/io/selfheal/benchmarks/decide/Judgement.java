@@ -22,19 +22,18 @@ record Judgement(Map<String, Map<String, Score>> scores) {
         starts.forEach(start -> conditions.add(start.condition()));
         Map<String, Map<String, Score>> scores = new LinkedHashMap<>();
         for (Contender contender : contenders) {
-            warmUp(contender, starts);
             Map<String, Score> byCondition = new LinkedHashMap<>();
             for (String condition : conditions) {
                 Contender taught = contender.taught(starts.stream()
                         .filter(start -> !start.condition().equals(condition))
                         .toList());
-                byCondition.put(
-                        condition,
-                        score(
-                                taught,
-                                starts.stream()
-                                        .filter(start -> start.condition().equals(condition))
-                                        .toList()));
+                List<Start> asked = starts.stream()
+                        .filter(start -> start.condition().equals(condition))
+                        .toList();
+                if (byCondition.isEmpty()) {
+                    warmUp(taught, asked);
+                }
+                byCondition.put(condition, score(taught, asked));
             }
             scores.put(contender.name(), byCondition);
         }

@@ -16,13 +16,22 @@ enum Label {
     private static final double ERRORS = 3;
 
     static Label of(Effect action, Effect nothing) {
+        return of(action, nothing, action.recovered());
+    }
+
+    /** The same where what was relieved for a while counts as recovered. */
+    static Label ofRelief(Effect action, Effect nothing) {
+        return of(action, nothing, action.relieved());
+    }
+
+    private static Label of(Effect action, Effect nothing, boolean recovered) {
         double tolerance = tolerance(action, nothing);
         double harm = action.share() - nothing.share();
         if ((action.died() && !nothing.died()) || harm > tolerance) {
             return FORBIDDEN;
         }
         boolean better = !nothing.recovered() || -harm > tolerance;
-        return action.recovered() && !action.died() && better ? ACCEPTABLE : NEUTRAL;
+        return recovered && !action.died() && better ? ACCEPTABLE : NEUTRAL;
     }
 
     private static double tolerance(Effect one, Effect other) {

@@ -30,18 +30,20 @@ final class Report {
 
     void totals(Judgement judgement) {
         print(
-                "%n%-26s %9s %8s %8s %11s %8s %15s %15s %9s %7s %7s %9s %9s %8s%n",
+                "%n%-26s %9s %8s %8s %11s %9s %8s %15s %15s %9s %7s %7s %16s %9s %9s %8s%n",
                 "",
                 "decisions",
                 "cause 1",
                 "cause 3",
                 "acceptable",
+                "relieving",
                 "harmful",
                 "at most (runs)",
                 "(by starts)",
                 "needless",
                 "Brier",
                 "ECE",
+                "by chance (95 %)",
                 "Brier (c)",
                 "ECE (c)",
                 "p99");
@@ -51,18 +53,21 @@ final class Report {
 
     private void total(String name, Score score) {
         print(
-                "%-26s %9d %8s %8s %11s %8d %15s %15s %9s %7s %7s %9s %9s %8s%s%n",
+                "%-26s %9d %8s %8s %11s %9s %8d %15s %15s %9s %7s %7s %16s %9s %9s %8s%s%n",
                 name,
                 score.decisions(),
                 percent(score.first()),
                 percent(score.third()),
                 percent(score.acceptable()),
+                percent(score.relieving()),
                 score.harmful(),
                 percent(score.harmfulAtMost()),
                 percent(score.harmfulStartsAtMost()),
                 percent(score.needless()),
                 number(score.actions().brier()),
                 number(score.actions().error()),
+                number(score.errorByChance().usual()) + " ("
+                        + number(score.errorByChance().most()) + ")",
                 number(score.causes().brier()),
                 number(score.causes().error()),
                 String.format(Locale.ROOT, "%.3f ms", score.p99Millis()),

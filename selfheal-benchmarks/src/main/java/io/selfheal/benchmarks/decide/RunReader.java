@@ -13,6 +13,7 @@ import io.selfheal.Risk;
 import io.selfheal.Snapshot;
 import io.selfheal.Status;
 import io.selfheal.Symptom;
+import io.selfheal.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +71,8 @@ final class RunReader {
                 (int) number(end, "sent"),
                 bad(end),
                 byHand || flag(json, "gone"),
-                flag(json, "died"));
+                flag(json, "died"),
+                json.path("verdict").asText().equals(Verdict.HEALED.name()));
     }
 
     private int bad(JsonNode json) {

@@ -5,13 +5,16 @@ import io.selfheal.Decision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Counts how good decisions were. */
 final class Score {
     private final Calibration actions = new Calibration();
+    private final Map<Start, Calibration> byStart = new LinkedHashMap<>();
     private final Calibration causes = new Calibration();
     private final List<Long> nanos = new ArrayList<>();
     private final Set<Start> harmedStarts = new HashSet<>();
@@ -19,6 +22,7 @@ final class Score {
     private int decisions;
     private int untried;
     private int acceptable;
+    private int relieving;
     private int harmful;
     private int calling;
     private int needless;
@@ -45,6 +49,7 @@ final class Score {
         }
         decisions++;
         starts.add(start);
+        relieving += start.relieves(action) ? 1 : 0;
         boolean calls = start.calls();
         calling += calls ? 1 : 0;
         if (decision instanceof Decision.Heal heal) {
@@ -53,7 +58,10 @@ final class Score {
                 harmful++;
                 harmedStarts.add(start);
             }
-            start.recovers(action).ifPresent(recovers -> actions.add(heal.confidence(), recovers));
+            start.recovers(action).ifPresent(recovers -> {
+                actions.add(heal.confidence(), recovers);
+                byStart.computeIfAbsent(start, its -> new Calibration()).add(heal.confidence(), recovers);
+            });
         } else {
             acceptable += calls ? 0 : 1;
             needless += calls ? 1 : 0;
@@ -62,6 +70,8 @@ final class Score {
 
     void add(Score other) {
         actions.add(other.actions);
+        other.byStart.forEach((start, its) ->
+                byStart.computeIfAbsent(start, same -> new Calibration()).add(its));
         causes.add(other.causes);
         nanos.addAll(other.nanos);
         harmedStarts.addAll(other.harmedStarts);
@@ -69,6 +79,7 @@ final class Score {
         decisions += other.decisions;
         untried += other.untried;
         acceptable += other.acceptable;
+        relieving += other.relieving;
         harmful += other.harmful;
         calling += other.calling;
         needless += other.needless;
@@ -91,6 +102,11 @@ final class Score {
     /** The share that took an acceptable action, or none where there was none to take. */
     double acceptable() {
         return share(acceptable, decisions);
+    }
+
+    /** The same where it counts as well that the loop verified the recovery, though the symptom came back while it was watched. */
+    double relieving() {
+        return share(relieving, decisions);
     }
 
     int harmful() {
@@ -125,6 +141,11 @@ final class Score {
     /** How sure it was of the action, against whether the shop recovered with it. */
     Calibration actions() {
         return actions;
+    }
+
+    /** What the calibration error would be on these starts if the chances that were told were exactly right. */
+    Calibration.ByChance errorByChance() {
+        return Calibration.byChance(List.copyOf(byStart.values()));
     }
 
     /** How probable it held its first cause, against whether that was right. */

@@ -41,6 +41,22 @@ record Start(Map<String, Run> runs, Effect nothing) {
         return Optional.ofNullable(runs.get(action)).map(run -> Label.of(run.effect(), nothing));
     }
 
+    /** Whether an action relieves it for a while at least; no action does where it need not be relieved. */
+    boolean relieves(String action) {
+        return action.isEmpty()
+                ? !calls()
+                : Optional.ofNullable(runs.get(action))
+                        .filter(run -> Label.ofRelief(run.effect(), nothing) == Label.ACCEPTABLE)
+                        .isPresent();
+    }
+
+    /** The label of an action, or of none, which is acceptable where no other is; of what was not tried nothing is known for good or ill. */
+    Label judge(String action) {
+        return action.isEmpty()
+                ? (calls() ? Label.NEUTRAL : Label.ACCEPTABLE)
+                : label(action).orElse(Label.NEUTRAL);
+    }
+
     /** Whether it recovers with an action; empty if that was not tried from here. */
     Optional<Boolean> recovers(String action) {
         return Optional.ofNullable(runs.get(action)).map(run -> run.effect().recovered());

@@ -13,7 +13,7 @@ final class Truth {
             Map.entry("gc-thrash", Set.of("cache bloat", "collector thrash")),
             Map.entry("spinning-threads", Set.of("runaway thread")),
             Map.entry("deadlock", Set.of("deadlock")),
-            Map.entry("monitor-deadlock", Set.of("deadlock")),
+            Map.entry("monitor-deadlock", Set.of("unbreakable deadlock")),
             Map.entry("leaked-leases", Set.of("pool leak")),
             Map.entry("hanging-downstream", Set.of("stuck downstream")),
             Map.entry("slow-downstream", Set.of("stuck downstream")),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -94,10 +95,54 @@ class DecideCommandTest {
     }
 
     @Test
+    void evenChancesThatAreRightHaveACalibrationErrorWhereFewAreTold() {
+        List<Calibration> few = new ArrayList<>();
+        List<Calibration> many = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            many.add(told(0.75, true));
+        }
+        few.addAll(many.subList(0, 25));
+
+        assertThat(Calibration.byChance(few).usual())
+                .as("0.8 standard errors")
+                .isCloseTo(0.8 * Math.sqrt(0.75 * 0.25 / 25), within(0.01));
+        assertThat(Calibration.byChance(few).most())
+                .as("two standard errors")
+                .isCloseTo(2 * Math.sqrt(0.75 * 0.25 / 25), within(0.03));
+        assertThat(Calibration.byChance(many).usual()).isLessThan(0.01);
+        assertThat(Calibration.byChance(List.of()).usual()).isNaN();
+    }
+
+    private static Calibration told(double chance, boolean cameTrue) {
+        Calibration calibration = new Calibration();
+        calibration.add(chance, cameTrue);
+        return calibration;
+    }
+
+    @Test
     void nobodyIsTaughtWhatTheyAreAskedAbout() throws IOException {
         List<Lines> lines = new ArrayList<>(sick(1));
         lines.addAll(List.of(Lines.of("quiet", 1, ""), Lines.of("disk-filling", 1, "")));
         Judgement.of(List.of(new Pupil(Set.of())), Start.of(runs(lines)));
+    }
+
+    @Test
+    void whoIsToldTheFaultTakesWhatHelpedFromTheMostStarts() throws IOException {
+        List<Lines> lines = new ArrayList<>(sick(1));
+        lines.addAll(sick(2));
+        lines.addAll(List.of(
+                Lines.of("cache-leak", 3, "").bad(500),
+                Lines.of("cache-leak", 3, "trim-caches").bad(500),
+                Lines.of("cache-leak", 3, "graceful-restart")));
+        lines.addAll(List.of(Lines.of("quiet", 1, ""), Lines.of("quiet", 1, "trim-caches")));
+        List<Start> starts = Start.of(runs(lines));
+
+        assertThat(Oracle.of(starts).best()).isEqualTo(Map.of("cache-leak", "trim-caches", "quiet", ""));
+        assertThat(Judgement.of(List.of(Oracle.of(starts)), starts)
+                        .total("is told the fault")
+                        .acceptable())
+                .as("of eleven all but the three from where a restart alone helped")
+                .isCloseTo(8.0 / 11, within(1e-9));
     }
 
     @Test
@@ -110,9 +155,10 @@ class DecideCommandTest {
         assertThat(told)
                 .contains("7 runs from 3 starts of 2 conditions; left out: 1 runs")
                 .containsPattern("do nothing +7 ")
-                .containsPattern("rules +6 +- +- +100\\.0 % +0 .*1 chose what was not tried")
+                .containsPattern("rules +6 +- +- +100\\.0 % +100\\.0 % +0 .*1 chose what was not tried")
                 .containsPattern("diagnosis +6 ")
                 .containsPattern("diagnosis with learning +6 ")
+                .containsPattern("is told the fault +7 ")
                 .contains("no recorded replies of a model")
                 .containsPattern("cache-leak +of 2, 0 recover with nothing; acceptable: trim-caches 2; forbidden:"
                         + " graceful-restart 2");

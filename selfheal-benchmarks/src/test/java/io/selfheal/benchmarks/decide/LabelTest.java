@@ -26,8 +26,8 @@ class LabelTest {
 
     @Test
     void ofFewRequestsMoreIsNoise() {
-        Effect four = new Effect(10, 4, 10, 4, false, false);
-        Effect two = new Effect(10, 2, 10, 2, false, false);
+        Effect four = new Effect(10, 4, 10, 4, false, false, false);
+        Effect two = new Effect(10, 2, 10, 2, false, false, false);
         assertThat(Label.of(four, two)).isEqualTo(Label.NEUTRAL);
     }
 
@@ -48,20 +48,36 @@ class LabelTest {
     }
 
     @Test
+    void whatCameBackAfterItWasHealedIsRelievedAndNotRecovered() {
+        Effect back = new Effect(1_000, 0, 200, 0, false, false, true);
+
+        assertThat(Label.of(back, after(900, false))).isEqualTo(Label.NEUTRAL);
+        assertThat(Label.ofRelief(back, after(900, false))).isEqualTo(Label.ACCEPTABLE);
+        assertThat(Label.ofRelief(new Effect(1_000, 0, 200, 5, false, false, true), after(900, false)))
+                .as("but not where customers still wait in the end")
+                .isEqualTo(Label.NEUTRAL);
+        assertThat(Label.ofRelief(back, after(0, true))).isEqualTo(Label.NEUTRAL);
+    }
+
+    @Test
     void theSymptomHasToBeGoneAndCustomersServed() {
-        assertThat(new Effect(1_000, 10, 100, 0, true, false).recovered()).isTrue();
-        assertThat(new Effect(1_000, 10, 100, 2, true, false).recovered()).isTrue();
-        assertThat(new Effect(1_000, 10, 100, 3, true, false).recovered()).isFalse();
-        assertThat(new Effect(1_000, 10, 100, 0, false, false).recovered()).isFalse();
-        assertThat(new Effect(0, 0, 0, 0, true, false).recovered()).isFalse();
+        assertThat(new Effect(1_000, 10, 100, 0, true, false, false).recovered())
+                .isTrue();
+        assertThat(new Effect(1_000, 10, 100, 2, true, false, false).recovered())
+                .isTrue();
+        assertThat(new Effect(1_000, 10, 100, 3, true, false, false).recovered())
+                .isFalse();
+        assertThat(new Effect(1_000, 10, 100, 0, false, false, false).recovered())
+                .isFalse();
+        assertThat(new Effect(0, 0, 0, 0, true, false, false).recovered()).isFalse();
     }
 
     /** 1,000 requests, so many bad ones; all is well at the end, or not. */
     private static Effect after(int bad, boolean recovered) {
-        return new Effect(1_000, bad, 200, recovered ? 0 : 200, recovered, false);
+        return new Effect(1_000, bad, 200, recovered ? 0 : 200, recovered, false, false);
     }
 
     private static Effect dead(int bad) {
-        return new Effect(1_000, bad, 200, 0, true, true);
+        return new Effect(1_000, bad, 200, 0, true, true, false);
     }
 }

@@ -31,6 +31,9 @@ final class Experiment {
 
     private static final Duration BEFORE = Duration.ofSeconds(1);
 
+    /** What is put up with before anything happens: one request in fifty. */
+    private static final double WELL = 0.02;
+
     private static final Set<String> WORTH_TELLING = Set.of("opened", "decided", "closed", "failed");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -88,6 +91,9 @@ final class Experiment {
         boolean died = died(supervisor);
         loads.forEach(Load::close);
         awaitAnswers(loads);
+        if (!condition.fresh()) {
+            checkThatItWasWell(loads, injected);
+        }
         ObjectNode line = line();
         if (told.isEmpty() && !died) {
             throw new IOException("it lives, and made no decision: " + words(first));
@@ -198,9 +204,23 @@ final class Experiment {
                 .anyMatch(instance -> !instance.alive() && instance.exitCode() != Healing.RESTART);
     }
 
-    private void outcome(ObjectNode line, List<Load> loads, long injected, long decided) {
-        Latencies all = new Latencies(
+    /** What comes of a shop that a busy machine kept from its customers already says nothing of what happened then. */
+    private static void checkThatItWasWell(List<Load> loads, long injected) throws IOException {
+        Latencies before = answers(loads).within(injected - BEFORE.toNanos(), injected);
+        long bad = before.failed() + before.slow();
+        if (bad > WELL * before.size()) {
+            throw new IOException("it was not well to begin with: of " + before.size() + " requests " + bad
+                    + " failed or were slow in the second before");
+        }
+    }
+
+    private static Latencies answers(List<Load> loads) {
+        return new Latencies(
                 loads.stream().flatMap(load -> load.answers().stream()).toList());
+    }
+
+    private void outcome(ObjectNode line, List<Load> loads, long injected, long decided) {
+        Latencies all = answers(loads);
         long end = decided + watch.toNanos();
         put(line.putObject("before"), all.within(injected - BEFORE.toNanos(), injected));
         put(line.putObject("after"), all.within(decided, end));
