@@ -26,48 +26,47 @@ final class Course {
     private static final double SLIGHT = 0.1;
 
     private static final double NINETY_PERCENT = 1.645;
+    /** Standard deviations. */
+    private static final double OUTLYING = 3;
 
     private final Ramp ramp;
     private final Trend whole;
-    private final Trend former;
-    private final Trend latter;
+    private final double former;
+    private final double latter;
     private final double bending;
 
     Course(Ramp ramp, Trend whole) {
         this.ramp = ramp;
         this.whole = whole;
         int middle = (ramp.bend + ramp.size) / 2;
-        this.former = Trend.of(ramp, ramp.bend, middle);
-        this.latter = Trend.of(ramp, middle, ramp.size);
-        this.bending = (latter.slope() - former.slope()) / (ramp.age() / 2);
+        this.former = Trend.slope(ramp, ramp.bend, middle);
+        this.latter = Trend.slope(ramp, middle, ramp.size);
+        this.bending = (latter - former) / (ramp.age() / 2);
     }
 
     /**
      * What is to be expected.
      *
-     * @param since for how long the newest bucket has been over
      * @return empty if it never arrives
      */
-    Optional<Prospect> prospect(double since) {
+    Optional<Prospect> prospect() {
         double chance = HALVES * whole.margin() / NINETY_PERCENT;
-        double difference = latter.slope() - former.slope();
+        double difference = latter - former;
         boolean bent = Math.abs(difference) > SLIGHT * whole.slope();
         if (bent && difference > FASTER * chance) {
-            double left = Math.max(0, ramp.level(latter.slope(), (ramp.bend + ramp.size) / 2));
-            return within(arrival(left), left, present(), since, true);
+            double left = Math.max(0, ramp.level(latter, (ramp.bend + ramp.size) / 2));
+            return within(arrival(left), left, present(), true);
         }
         if (bent && difference < -SLOWER * chance) {
-            return present() > 0
-                    ? within(arrival(ramp.left()), ramp.left(), present(), since, false)
-                    : Optional.empty();
+            return present() > 0 ? within(arrival(ramp.left()), ramp.left(), present(), false) : Optional.empty();
         }
         double left = Math.max(0, ramp.level(whole.slope(), ramp.bend));
-        return within(left / whole.slope(), left, whole.slope(), since, false);
+        return within(left / whole.slope(), left, whole.slope(), false);
     }
 
     /** The slope that the parabola has come to. */
     private double present() {
-        return latter.slope() + bending * ramp.age() / 4;
+        return latter + bending * ramp.age() / 4;
     }
 
     /** When the parabola reaches the limit; NaN if it turns before. */
@@ -75,21 +74,22 @@ final class Course {
         return 2 * left / (present() + Math.sqrt(present() * present() + 2 * bending * left));
     }
 
-    private Optional<Prospect> within(double likely, double left, double slope, double since, boolean accelerating) {
+    private Optional<Prospect> within(double likely, double left, double slope, boolean accelerating) {
         if (!(likely >= 0)) {
             return Optional.empty();
         }
-        double fastest = Math.max(Math.max(whole.most(), former.slope()), Math.max(latter.slope(), slope));
-        double slowest = Math.min(whole.least(), Math.min(former.slope(), latter.slope()));
+        double fastest = Math.max(Math.max(whole.most(), former), Math.max(latter, slope));
+        double slowest = Math.min(whole.least(), Math.min(former, latter));
         double doubt = 1 + likely / ramp.age();
         double soonest = Math.min(likely / doubt, Math.max(0, left) / fastest);
         double latest = slowest > 0 ? Math.max(likely * doubt, left / slowest) : Double.POSITIVE_INFINITY;
-        return Optional.of(new Prospect(
-                Math.max(0, soonest - since),
-                Math.max(0, likely - since),
-                Math.max(0, latest - since),
-                slope,
-                ramp.age() + since,
-                accelerating));
+        return Optional.of(
+                new Prospect(soonest, likely, Math.max(likely, latest), slope, ramp.age(), ceiling(), accelerating));
+    }
+
+    /** The room up to which the newest value is explained by scatter about the line. */
+    private double ceiling() {
+        double level = ramp.level(whole.slope(), ramp.bend);
+        return Math.max(ramp.left(), level + whole.slope() + OUTLYING * ramp.scatter(whole.slope(), level));
     }
 }

@@ -36,6 +36,7 @@ public final class Runway {
 
     private final double limit;
     private final Scales scales = new Scales();
+    private final Findings findings = new Findings();
     /** 1 if values are below the limit, -1 if above, 0 if not known yet. */
     private int side;
 
@@ -89,7 +90,7 @@ public final class Runway {
         tell(Math.max(-ENDS, Math.min(ENDS, epochMillis)));
         if (now > most) {
             most = now;
-            scales.lookAgain();
+            findings.forget();
         }
         scales.add(last, (float) now);
     }
@@ -120,46 +121,45 @@ public final class Runway {
         if (atLimit >= Ramp.FEWEST) {
             return Optional.of(new Forecast(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, false));
         }
-        Ramp ramp = new Ramp();
+        findings.look(scales, most, began);
         Optional<Forecast> seen = Optional.empty();
         for (int scale = Scales.COUNT - 1; scale >= 0; scale--) {
-            Optional<Forecast> finer = at(scale, ramp);
-            if (seen.isEmpty()
-                    || (finer.isPresent()
-                            && finer.get().latest().compareTo(seen.get().soonest()) < 0)) {
-                seen = finer;
+            if (findings.promising(scale)) {
+                Optional<Forecast> finer = at(scale);
+                if (seen.isEmpty()
+                        || (finer.isPresent()
+                                && finer.get().latest().compareTo(seen.get().soonest()) < 0)) {
+                    seen = finer;
+                }
             }
         }
         return seen;
     }
 
-    private Optional<Forecast> at(int scale, Ramp ramp) {
-        if (scales.barren(scale)) {
-            return Optional.empty();
-        }
-        if (!ramp.find(scales, scale, most)) {
-            scales.setBarren(scale);
-            return Optional.empty();
-        }
+    private Optional<Forecast> at(int scale) {
         double width = Scales.width(scale);
-        double taken = Relapses.greatest(scales, scale, most, ramp.buckets);
-        return Prospect.of(ramp, (last - began) / width, taken, now, scales.since(scale, last))
-                .map(prospect -> new Forecast(
-                        duration(prospect.soonest() * width),
-                        duration(prospect.likely() * width),
-                        duration(prospect.latest() * width),
-                        side * prospect.slope() / width * HOUR,
-                        duration(prospect.age() * width),
-                        prospect.accelerating()));
+        double since = (last - scales.end(scale)) / width;
+        Prospect prospect = findings.at(scale);
+        if (now > prospect.ceiling() || !prospect.isWithinReach((last - began) / width, since)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Forecast(
+                duration((prospect.soonest() - since) * width),
+                duration((prospect.likely() - since) * width),
+                duration((prospect.latest() - since) * width),
+                side * prospect.slope() / width * HOUR,
+                duration((prospect.age() + since) * width),
+                prospect.accelerating()));
     }
 
     private static Duration duration(double millis) {
-        return Duration.ofMillis((long) Math.min(FARTHEST_HOURS * HOUR, millis));
+        return Duration.ofMillis((long) Math.max(0, Math.min(FARTHEST_HOURS * HOUR, millis)));
     }
 
     /** Forgets the trend and all before it, as after an action or a deployment that changed what the series does. */
     public void rebase() {
         scales.forget();
+        findings.forget();
         begun = false;
         atLimit = 0;
     }
