@@ -43,8 +43,9 @@ final class Findings {
                 promising &= ~(1 << scale);
                 look(scales, scale, most, rooms, history, (before - end) / width);
             }
-            if (promising(scale) && at(scale).isWithinReach(history, 0)) {
-                before = Math.min(before, end + MUCH_SOONER * at(scale).soonest() * width);
+            Prospect seen = at(scale);
+            if (promising(scale) && seen.isResolved() && seen.isWithinReach(history, 0)) {
+                before = Math.min(before, end + MUCH_SOONER * seen.soonest() * width);
             }
         }
         second = scales.second();

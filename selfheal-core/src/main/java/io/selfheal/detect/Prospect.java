@@ -53,6 +53,11 @@ record Prospect(
         return age * (AS_LONG_AGAIN + AFTER_CALM * Math.min(1, calm / age));
     }
 
+    /** Whether each half of the ramp has as many buckets as a trend needs: with fewer, its bend is where they force it to be. */
+    boolean isResolved() {
+        return age >= 2 * Ramp.FEWEST;
+    }
+
     /**
      * Whether it may be believed.
      *
