@@ -56,15 +56,19 @@ final class Findings {
         if ((known & 1 << scale) == 0 || ended == 0) {
             return (known & 1 << scale) != 0;
         }
+        return !promising(scale) && hasFloor(scales, scale, ended);
+    }
+
+    /** Whether what ended since stayed above the floor, which is there for some buckets more. */
+    private boolean hasFloor(Scales scales, int scale, long ended) {
         int at = scale * NUMBERS;
-        float left = notes[at] - ended;
-        notes[at] = left;
-        return !promising(scale) && left >= 0 && scales.lowest(scale, (int) ended) > notes[at + 1];
+        notes[at] -= ended;
+        return notes[at] >= 0 && scales.lowest(scale, (int) ended) > notes[at + 1];
     }
 
     private void look(Scales scales, int scale, double most, float[] rooms, double history, double before) {
         int at = scale * NUMBERS;
-        notes[at] = 0;
+        notes[at] = 0; // to be looked at again as soon as a bucket ends
         if (!Ramp.isIn(scales, scale)) {
             return;
         }

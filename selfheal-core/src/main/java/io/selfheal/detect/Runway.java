@@ -129,7 +129,9 @@ public final class Runway {
             if (findings.promising(scale)) {
                 Prospect prospect = findings.at(scale);
                 Optional<Forecast> finer = forecast(prospect, scale);
-                if (finer.isPresent() && (!resolved || finer.get().latest().compareTo(seen.get().soonest()) < 0)) {
+                if (finer.isPresent()
+                        && (!resolved
+                                || finer.get().latest().compareTo(seen.get().soonest()) < 0)) {
                     seen = finer;
                     resolved = prospect.isResolved();
                 }

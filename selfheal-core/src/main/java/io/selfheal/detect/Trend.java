@@ -44,8 +44,7 @@ record Trend(double certainty, double slope, double least, double most) {
 
     /** The slope from one index of a ramp, inclusive, to another, exclusive, at least two apart. */
     static double slope(Ramp ramp, int from, int to) {
-        double[] slopes = slopes(ramp, from, to);
-        return Ranks.median(slopes);
+        return Ranks.median(slopes(ramp, from, to));
     }
 
     private static double[] slopes(Ramp ramp, int from, int to) {
