@@ -53,6 +53,8 @@ final class ForecastCommand {
         ALL.forEach((name, fresh) -> {
             Foresight foresight = Foresight.of(fresh, traces);
             out.printf(Locale.ROOT, "%-25s %s%n", name, foresight.row());
+            Cost cost = Cost.of(fresh, traces);
+            out.printf(Locale.ROOT, "%-25s %.0f ns and %.0f bytes a point%n", "", cost.nanos(), cost.bytes());
             if (name.startsWith("selfheal")) {
                 out.printf(Locale.ROOT, "%-25s %.2f of its 90 %% intervals held the truth%n", "", foresight.covered());
             }

@@ -34,9 +34,14 @@ final class Foresight {
         return foresight;
     }
 
+    /** How many values there are from one look to the next. */
+    static int every(Trace trace) {
+        return (int) Math.max(1, Math.round(EVERY_MINUTES / trace.minutes()));
+    }
+
     private void watch(Forecaster forecaster, Trace trace) {
         boolean leaks = trace.kind().runsOut();
-        int every = (int) Math.max(1, Math.round(EVERY_MINUTES / trace.minutes()));
+        int every = every(trace);
         int row = 0;
         boolean halfway = false;
         double lead = 0;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * {@code idle [--seconds N] [--millis PERIOD] [--threads N] [--without PLUGIN]}: what a healer costs a service that does
  * nothing: it starts one with the plugins of the class path and a journal, lets it settle, adds up what its threads use, and
- * tells which stop of all threads was the longest.
+ * tells which stop of all threads was the longest, and how many metrics were seen, so that a plugin that is not there shows.
  */
 final class IdleCommand {
     private static final long SETTLING = 20;
@@ -50,7 +50,12 @@ final class IdleCommand {
                 nanos += thread.getValue()[0] - then[0];
                 bytes += thread.getValue()[1] - then[1];
             }
-            out.printf(Locale.ROOT, "turns: %d in %d s%n", turns, seconds);
+            out.printf(
+                    Locale.ROOT,
+                    "turns: %d in %d s, metrics: %d%n",
+                    turns,
+                    seconds,
+                    healing.view().snapshot().size());
             out.printf(
                     Locale.ROOT,
                     "CPU: %.3f %% of a core, %.1f s an hour%n",

@@ -1,6 +1,6 @@
 package io.selfheal.detect;
 
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The part of an envelope that may be a trend: from where it leaves the calm before it up to now.
@@ -27,46 +27,41 @@ final class Ramp {
     final double[] times = new double[Scales.BUCKETS];
 
     final double[] rooms = new double[Scales.BUCKETS];
-    int size;
+    final int size;
     /** Index of the first value that is on the ramp. */
     int bend;
 
-    /** A place for a scale's buckets. */
-    final float[] buckets = new float[Scales.BUCKETS];
-
-    private double highest;
     private double lost;
     private double explained;
     private double straight;
 
-    /**
-     * Looks at one scale.
-     *
-     * @param most the most room that was ever left
-     * @return whether there is a ramp toward the limit
-     */
-    boolean find(Scales scales, int scale, double most) {
-        scales.copy(scale, buckets);
-        return read()
-                && Prospect.beyond(highest - left(), Relapses.greatest(buckets, most))
-                && bend()
-                && explained >= EXPLAINED
-                && straight >= STRAIGHT;
-    }
-
-    /** Whether there are values enough. */
-    private boolean read() {
-        size = 0;
-        highest = Double.NEGATIVE_INFINITY;
+    private Ramp(float[] buckets) {
+        int count = 0;
         for (int i = 0; i < Scales.BUCKETS; i++) {
-            float room = buckets[i];
-            if (!Float.isNaN(room)) {
-                times[size] = i - Scales.BUCKETS + 0.5;
-                rooms[size++] = room;
-                highest = Math.max(highest, room);
+            if (!Float.isNaN(buckets[i])) {
+                times[count] = i - Scales.BUCKETS + 0.5;
+                rooms[count++] = buckets[i];
             }
         }
-        return size >= FEWEST && size >= -FILLED * times[0];
+        size = count;
+    }
+
+    /** Whether a scale has values enough. */
+    static boolean isIn(Scales scales, int scale) {
+        int size = scales.size(scale);
+        return size >= FEWEST && size >= FILLED * (scales.span(scale) - 0.5);
+    }
+
+    /**
+     * The ramp toward the limit, if there is one.
+     *
+     * @param buckets rooms, the oldest first; NaN for a bucket without a value
+     */
+    static Optional<Ramp> of(float[] buckets) {
+        Ramp ramp = new Ramp(buckets);
+        return ramp.bend() && ramp.explained >= EXPLAINED && ramp.straight >= STRAIGHT
+                ? Optional.of(ramp)
+                : Optional.empty();
     }
 
     private boolean bend() {
@@ -80,29 +75,32 @@ final class Ramp {
         double ty = 0;
         double y = 0;
         double yy = 0;
-        explained = 0;
+        double share = 1.0 / size;
+        double best = 0;
         bend = -1;
         for (int i = size - 1; i >= 0; i--) {
+            double time = times[i];
             double room = rooms[i] - mean;
-            t += times[i];
-            tt += times[i] * times[i];
-            ty += times[i] * room;
+            t += time;
+            tt += time * time;
+            ty += time * room;
             y += room;
             yy += room * room;
             int n = size - i;
             // sums over the ramp that bends at i, of x = time since the bend, and of its product with the room
-            double x = t - n * times[i];
-            double xx = tt - 2 * times[i] * t + n * times[i] * times[i];
-            double xy = ty - times[i] * y;
-            double spread = xx - x * x / size;
-            if (n >= FEWEST && xy < 0 && xy * xy > explained * total * spread) {
-                explained = xy * xy / spread / total;
+            double x = t - n * time;
+            double xx = tt - 2 * time * t + n * time * time;
+            double xy = ty - time * y;
+            double spread = xx - x * x * share;
+            if (n >= FEWEST && xy < 0 && xy * xy > best * spread) {
+                best = xy * xy / spread;
                 bend = i;
                 lost = -xy / spread;
                 double slant = xy - x * y / n; // the same within the ramp alone
                 straight = slant < 0 ? slant * slant / (xx - x * x / n) / (yy - y * y / n) : 0;
             }
         }
+        explained = best / total;
         return bend >= 0;
     }
 
@@ -149,7 +147,7 @@ final class Ramp {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = rooms[from + i] + slope * times[from + i];
         }
-        return median(levels);
+        return Ranks.median(levels);
     }
 
     /** The standard deviation about that line, from the median of the deviations. */
@@ -158,11 +156,6 @@ final class Ramp {
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = Math.abs(rooms[bend + i] + slope * times[bend + i] - level);
         }
-        return OF_NORMAL * median(deviations);
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+        return OF_NORMAL * Ranks.median(deviations);
     }
 }

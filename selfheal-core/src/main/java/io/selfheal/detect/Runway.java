@@ -9,15 +9,16 @@ import java.util.Optional;
  *
  * <p>{@link Scales} keeps its lower envelope (upper, if it falls toward its limit) at time scales from a second to eighteen
  * hours. On each, {@link Ramp} looks for where the newest rise began; {@link Relapses}, {@link Trend} and {@link Course} tell
- * whether it is a trend, and where it leads. The coarsest scale that sees a trend is believed, unless a finer one sees the
- * end so much sooner that even the late end of its interval is earlier than the early end of the other.
+ * whether it is a trend, and where it leads. The coarsest scale that sees a trend in twenty buckets is believed (with fewer, one that begins
+ * between two buckets is blurred; if none has as many, the finest), unless a finer one sees the end so much sooner that even
+ * the late end of its interval is earlier than the early end of the other.
  *
  * <p>It says nothing of a rise that is no larger than what the series has taken back by itself before (sawtooth, waves, log
  * rotation), that came in one step, that is slowing down so that it may never arrive (warm-up), or that would have to go on
  * for more than one to four times as long as it has already. It needs ten buckets for a trend, ten seconds at the finest scale; a
  * leak that was preceded by calm is told of from about a third of its way on, any other from half of it on.
  *
- * <p>Not thread-safe: one thread at a time, usually the loop's. Never blocks. Under 4 KiB; adding allocates nothing.
+ * <p>Not thread-safe: one thread at a time, usually the loop's. Never blocks. 4 KiB; adding allocates nothing.
  */
 public final class Runway {
     private static final byte VERSION = 1;
@@ -36,6 +37,7 @@ public final class Runway {
 
     private final double limit;
     private final Scales scales = new Scales();
+    private final Findings findings = new Findings();
     /** 1 if values are below the limit, -1 if above, 0 if not known yet. */
     private int side;
 
@@ -89,7 +91,7 @@ public final class Runway {
         tell(Math.max(-ENDS, Math.min(ENDS, epochMillis)));
         if (now > most) {
             most = now;
-            scales.lookAgain();
+            findings.forget();
         }
         scales.add(last, (float) now);
     }
@@ -120,46 +122,47 @@ public final class Runway {
         if (atLimit >= Ramp.FEWEST) {
             return Optional.of(new Forecast(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, false));
         }
-        Ramp ramp = new Ramp();
+        findings.look(scales, most, began);
         Optional<Forecast> seen = Optional.empty();
+        boolean resolved = false;
         for (int scale = Scales.COUNT - 1; scale >= 0; scale--) {
-            Optional<Forecast> finer = at(scale, ramp);
-            if (seen.isEmpty()
-                    || (finer.isPresent()
-                            && finer.get().latest().compareTo(seen.get().soonest()) < 0)) {
-                seen = finer;
+            if (findings.promising(scale)) {
+                Prospect prospect = findings.at(scale);
+                Optional<Forecast> finer = forecast(prospect, scale);
+                if (finer.isPresent()
+                        && (!resolved
+                                || finer.get().latest().compareTo(seen.get().soonest()) < 0)) {
+                    seen = finer;
+                    resolved = prospect.isResolved();
+                }
             }
         }
         return seen;
     }
 
-    private Optional<Forecast> at(int scale, Ramp ramp) {
-        if (scales.barren(scale)) {
-            return Optional.empty();
-        }
-        if (!ramp.find(scales, scale, most)) {
-            scales.setBarren(scale);
-            return Optional.empty();
-        }
+    private Optional<Forecast> forecast(Prospect prospect, int scale) {
         double width = Scales.width(scale);
-        double taken = Relapses.greatest(scales, scale, most, ramp.buckets);
-        return Prospect.of(ramp, (last - began) / width, taken, now, scales.since(scale, last))
-                .map(prospect -> new Forecast(
-                        duration(prospect.soonest() * width),
-                        duration(prospect.likely() * width),
-                        duration(prospect.latest() * width),
-                        side * prospect.slope() / width * HOUR,
-                        duration(prospect.age() * width),
-                        prospect.accelerating()));
+        double since = (last - scales.end(scale)) / width;
+        if (now > prospect.ceiling() || !prospect.isWithinReach((last - began) / width, since)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Forecast(
+                duration((prospect.soonest() - since) * width),
+                duration((prospect.likely() - since) * width),
+                duration((prospect.latest() - since) * width),
+                side * prospect.slope() / width * HOUR,
+                duration((prospect.age() + since) * width),
+                prospect.accelerating()));
     }
 
     private static Duration duration(double millis) {
-        return Duration.ofMillis((long) Math.min(FARTHEST_HOURS * HOUR, millis));
+        return Duration.ofMillis((long) Math.max(0, Math.min(FARTHEST_HOURS * HOUR, millis)));
     }
 
     /** Forgets the trend and all before it, as after an action or a deployment that changed what the series does. */
     public void rebase() {
         scales.forget();
+        findings.forget();
         begun = false;
         atLimit = 0;
     }

@@ -1,7 +1,5 @@
 package io.selfheal.detect;
 
-import java.util.Arrays;
-
 /**
  * How fast, and how surely, room is lost over some buckets.
  *
@@ -18,27 +16,49 @@ import java.util.Arrays;
 record Trend(double certainty, double slope, double least, double most) {
     private static final double NINETY_PERCENT = 1.645;
 
-    /** The trend from one index of a ramp, inclusive, to another, exclusive, at least two apart. */
-    static Trend of(Ramp ramp, int from, int to) {
+    /** The trend of all of a ramp. */
+    static Trend of(Ramp ramp) {
+        int n = ramp.size - ramp.bend;
+        double[] slopes = slopes(ramp, ramp.bend, ramp.size);
+        double deviation = Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18);
+        int score = falling(slopes);
+        int lower = (slopes.length - 1) / 2;
+        int upper = slopes.length / 2;
+        int aside = (int) Math.ceil(NINETY_PERCENT * deviation / 2);
+        double median = Ranks.median(slopes);
+        return new Trend(
+                (score - Math.signum(score)) / deviation,
+                median,
+                Ranks.select(slopes, 0, lower + 1, Math.max(0, lower - aside)),
+                Ranks.select(slopes, upper, slopes.length, Math.min(slopes.length - 1, upper + aside)));
+    }
+
+    /** How many more pairs fall than rise. */
+    private static int falling(double[] slopes) {
+        int score = 0;
+        for (double lost : slopes) {
+            score += Ranks.negative(-lost) - Ranks.negative(lost);
+        }
+        return score;
+    }
+
+    /** The slope from one index of a ramp, inclusive, to another, exclusive, at least two apart. */
+    static double slope(Ramp ramp, int from, int to) {
+        return Ranks.median(slopes(ramp, from, to));
+    }
+
+    private static double[] slopes(Ramp ramp, int from, int to) {
         int n = to - from;
         double[] slopes = new double[n * (n - 1) / 2];
         int pairs = 0;
-        int score = 0;
-        for (int i = from; i < to; i++) {
-            for (int j = from; j < i; j++) {
-                double lost = ramp.rooms[j] - ramp.rooms[i];
-                score += lost > 0 ? 1 : lost < 0 ? -1 : 0;
-                slopes[pairs++] = lost / (ramp.times[i] - ramp.times[j]);
+        for (int apart = 1; apart < n; apart++) {
+            for (int i = from; i < to - apart; i++) {
+                slopes[pairs + i - from] =
+                        (ramp.rooms[i] - ramp.rooms[i + apart]) / (ramp.times[i + apart] - ramp.times[i]);
             }
+            pairs += n - apart;
         }
-        Arrays.sort(slopes);
-        double deviation = Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18);
-        int aside = (int) Math.ceil(NINETY_PERCENT * deviation / 2);
-        return new Trend(
-                (score - Math.signum(score)) / deviation,
-                (slopes[(pairs - 1) / 2] + slopes[pairs / 2]) / 2,
-                slopes[Math.max(0, (pairs - 1) / 2 - aside)],
-                slopes[Math.min(pairs - 1, pairs / 2 + aside)]);
+        return slopes;
     }
 
     /** Half the width of the slope's interval. */

@@ -184,6 +184,39 @@ class RunwayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatWasFoundBeforeIsWhatWouldBeFoundAnew(long seed) {
+        Random random = new Random(seed);
+        Runway runway = Runway.toward(100);
+        double level = 20;
+        double pace = 0;
+        long time = 1_700_000_000_000L;
+        int foreseen = 0;
+        for (int i = 0; i < 4_000; i++) {
+            if (random.nextInt(300) == 0) {
+                pace = random.nextInt(3) == 0 ? -0.02 : 0.2 * random.nextDouble();
+            }
+            if (level > 100 || random.nextInt(2_000) == 0) {
+                level = 20 + 10 * random.nextGaussian(); // repaired after it ran out, or a step to where it never was
+            }
+            level += pace;
+            time += random.nextInt(500) == 0 ? random.nextInt(20_000_000) : random.nextInt(120_000);
+            runway.add(time, level + i % 9 + noise(random));
+            if (random.nextInt(8) == 0) {
+                Optional<Forecast> forecast = runway.forecast();
+                foreseen += forecast.isPresent() ? 1 : 0;
+                assertThat(forecast)
+                        .as("seed %d, value %d", seed, i)
+                        .isEqualTo(Runway.of(runway.state()).forecast());
+            }
+            if (random.nextInt(2_000) == 0) {
+                runway.rebase();
+            }
+        }
+        assertThat(foreseen).as("seed %d", seed).isPositive();
+    }
+
     private static double anything(Random random) {
         return switch (random.nextInt(8)) {
             case 0 -> Double.NaN;
