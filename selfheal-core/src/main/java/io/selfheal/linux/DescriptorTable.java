@@ -6,16 +6,18 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * The file descriptors of this process. Since Linux 6.2 the size of {@code /proc/self/fd} is their number (kernel.org,
  * filesystems/proc), which costs no descriptor and the same for ten as for a hundred thousand; before, and on other
- * Unixes, the JVM counts them one by one.
+ * Unixes, the JVM counts them one by one. Read by one thread at a time.
  */
 public final class DescriptorTable {
     private final Path table;
+    private boolean there = true;
 
     /**
      * Looks for the kernel's own count each time it is read.
@@ -37,8 +39,20 @@ public final class DescriptorTable {
             return Optional.empty();
         }
         long limit = unix.getMaxFileDescriptorCount();
-        long inTable = Files.exists(table) ? Files.size(table) : 0;
+        long inTable = inTable();
         return Optional.of(inTable > 0 ? new DescriptorCount(inTable, limit, true) : counted(unix, limit));
+    }
+
+    private long inTable() throws IOException {
+        if (!there) {
+            return 0;
+        }
+        try {
+            return Files.size(table);
+        } catch (NoSuchFileException e) {
+            there = false;
+            return 0;
+        }
     }
 
     /** Counting needs a descriptor itself; that there is none for it is the answer and not a failure. */

@@ -1,5 +1,6 @@
 package io.selfheal.jvm;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -13,6 +14,9 @@ interface CpuTimes {
 
     /** The CPU time of each in nanoseconds, negative for one that has ended. */
     long[] nanos(long[] ids);
+
+    /** The CPU time of the whole process in nanoseconds; negative if it is not told. */
+    long process();
 
     /** A thread as it is now, with its uppermost frames; empty once it has ended. */
     Optional<ThreadInfo> thread(long id, int depth);
@@ -32,6 +36,13 @@ interface CpuTimes {
             @Override
             public long[] nanos(long[] ids) {
                 return plain instanceof ThreadMXBean bean ? bean.getThreadCpuTime(ids) : new long[ids.length];
+            }
+
+            @Override
+            public long process() {
+                return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                        ? system.getProcessCpuTime()
+                        : -1;
             }
 
             @Override

@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
  * 1 ms with 2,000 threads.
  */
 final class DeadlockProbe implements Probe {
+    private static final List<Gauge> NONE = List.of(
+            gauge("jvm.threads.deadlocked.count", List.of()),
+            gauge("jvm.threads.deadlocked.unbreakable.count", List.of()));
+
     private final Deadlocks deadlocks;
 
     DeadlockProbe(Deadlocks deadlocks) {
@@ -37,6 +41,9 @@ final class DeadlockProbe implements Probe {
     @Override
     public Collection<? extends Metric> sample() {
         List<List<Wait>> cycles = deadlocks.cycles();
+        if (cycles.isEmpty()) {
+            return NONE;
+        }
         List<List<Wait>> unbreakable = cycles.stream()
                 .filter(cycle -> cycle.stream().noneMatch(Wait::interruptible))
                 .toList();

@@ -19,10 +19,12 @@ final class LiveSet {
     private static final int CYCLES = 3;
 
     private final Pool pool;
-    private final LongSupplier collections;
+    private final List<LongSupplier> collections;
     private final boolean concurrent;
     private final Deque<MemoryUsage> latest = new ArrayDeque<>(CYCLES);
-    private long seen;
+    private long seen = -1;
+    private double bytes = Double.NaN;
+    private long limit = -1;
 
     LiveSet(Pool pool, List<Collector> collectors) {
         this.pool = pool;
@@ -33,32 +35,33 @@ final class LiveSet {
         List<Collector> telling = major.isEmpty()
                 ? collectors.stream().filter(c -> !c.pausesOfCycles()).toList()
                 : major;
-        this.collections = () -> telling.stream()
-                .mapToLong(c -> Math.max(0, c.count().getAsLong()))
-                .sum();
+        this.collections = telling.stream().map(Collector::count).toList();
     }
 
-    /** What is known now: how much lives in the pool, or NaN before a collection told. */
+    /** What is known now: how much lives in the pool, or NaN before a collection told. Between two collections it stays. */
     double bytes() {
-        long count = collections.getAsLong();
-        if (!concurrent) {
-            return pool.afterCollection()
-                    .get()
-                    .map(MemoryUsage::getUsed)
-                    .filter(used -> used > 0)
-                    .map(Long::doubleValue)
-                    .orElse(Double.NaN);
-        }
-        if (count != seen) {
-            seen = count;
-            pool.afterCollection().get().filter(after -> after.getUsed() > 0).ifPresent(this::note);
-        }
-        return latest.stream().mapToDouble(MemoryUsage::getUsed).min().orElse(Double.NaN);
+        look();
+        return bytes;
     }
 
-    /** How much may be used in the pool; not above zero if that is unknown. */
+    /** How much may be used in the pool, as of the latest collection; not above zero if that is unknown. */
     long limit() {
-        return pool.usage().get().map(MemoryUsage::getMax).orElse(-1L);
+        look();
+        return limit;
+    }
+
+    private void look() {
+        long count = 0;
+        for (LongSupplier collector : collections) {
+            count += Math.max(0, collector.getAsLong());
+        }
+        if (count == seen) {
+            return;
+        }
+        seen = count;
+        limit = pool.usage().get().map(MemoryUsage::getMax).orElse(-1L);
+        pool.afterCollection().get().filter(after -> after.getUsed() > 0).ifPresent(this::note);
+        bytes = latest.stream().mapToDouble(MemoryUsage::getUsed).min().orElse(Double.NaN);
     }
 
     /** Begins anew: who looks seldom must not take what lived long ago for what lives now. */
@@ -68,7 +71,7 @@ final class LiveSet {
     }
 
     private void note(MemoryUsage after) {
-        if (latest.size() == CYCLES) {
+        if (latest.size() == (concurrent ? CYCLES : 1)) {
             latest.removeFirst();
         }
         latest.addLast(after);

@@ -4,14 +4,21 @@ import java.lang.Thread.State;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform threads of this JVM, looked at without a safepoint and, once it has its size, without garbage: 12 µs for 200
  * threads, 150 µs for 2,000. Virtual threads are not among them. Used by one thread at a time.
  */
 final class Roster {
+    private static final Set<String> OWNERLESS = Set.of(
+            "java.util.concurrent.CountDownLatch$Sync",
+            "java.util.concurrent.Semaphore$NonfairSync",
+            "java.util.concurrent.Semaphore$FairSync");
+
     private final ThreadGroup all;
     private Thread[] threads = new Thread[64];
 
@@ -45,13 +52,18 @@ final class Roster {
         int waiting = 0;
         for (int i = 0; i < size && waiting < 2; i++) {
             Thread thread = threads[i];
-            if (thread.getState() == State.BLOCKED
-                    || LockSupport.getBlocker(thread) instanceof AbstractOwnableSynchronizer) {
+            if (thread.getState() == State.BLOCKED || ownable(LockSupport.getBlocker(thread))) {
                 waiting++;
             }
         }
         forget(size);
         return waiting >= 2;
+    }
+
+    /** A latch and a semaphore wait by a synchronizer too, and nobody ever owns theirs. */
+    private static boolean ownable(@Nullable Object blocker) {
+        return blocker instanceof AbstractOwnableSynchronizer
+                && !OWNERLESS.contains(blocker.getClass().getName());
     }
 
     /** The thread of an id; empty once it has ended. */

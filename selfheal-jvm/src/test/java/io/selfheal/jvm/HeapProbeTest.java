@@ -28,7 +28,8 @@ class HeapProbeTest implements ProbeContract {
     void withSerialTheOldGenerationCountsAndNotWhatIsUsedInIt() throws Exception {
         Heap old = new Heap("Tenured Gen", 85);
         Heap eden = new Heap("Eden Space", 34);
-        HeapProbe probe = of(List.of(eden, old), new Gc("Copy"), new Gc("MarkSweepCompact"));
+        Gc full = new Gc("MarkSweepCompact");
+        HeapProbe probe = of(List.of(eden, old), new Gc("Copy"), full);
         old.used = 84 * MIB;
         eden.left = 20 * MIB;
         assertThat(Seen.by(probe).value("jvm.heap.live.ratio"))
@@ -36,6 +37,7 @@ class HeapProbeTest implements ProbeContract {
                 .isNaN();
 
         old.left = 17 * MIB;
+        full.count++;
 
         assertThat(Seen.by(probe).value("jvm.heap.live.ratio")).isEqualTo(0.2);
         assertThat(Seen.by(probe).value("jvm.heap.live.bytes")).isEqualTo(17 * MIB);
@@ -44,7 +46,8 @@ class HeapProbeTest implements ProbeContract {
     @Test
     void oneCollectionWhileMuchLivedForAMomentConfirmsNothing() throws Exception {
         Heap old = new Heap("Tenured Gen", 80);
-        HeapProbe probe = of(List.of(old), new Gc("Copy"), new Gc("MarkSweepCompact"));
+        Gc full = new Gc("MarkSweepCompact");
+        HeapProbe probe = of(List.of(old), new Gc("Copy"), full);
         old.left = 76 * MIB;
         Seen.by(probe);
         assertThat(Seen.by(probe).value("jvm.heap.live.ratio")).isEqualTo(0.95);
@@ -53,10 +56,13 @@ class HeapProbeTest implements ProbeContract {
                 .isNaN();
 
         old.left = 16 * MIB;
+        full.count++;
         assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isEqualTo(0.2);
         old.left = 72 * MIB;
+        full.count++;
         assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isEqualTo(0.2);
         old.left = 74 * MIB;
+        full.count++;
         assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isEqualTo(0.9);
     }
 
@@ -76,15 +82,17 @@ class HeapProbeTest implements ProbeContract {
     void withG1EdenAndSurvivorHaveNoLimitAndDoNotCount() throws Exception {
         Heap old = new Heap("G1 Old Gen", 128);
         Heap survivor = new Heap("G1 Survivor Space", -1);
+        Gc mixed = new Gc("G1 Young Generation");
         HeapProbe probe = of(
                 List.of(new Heap("G1 Eden Space", -1), old, survivor),
-                new Gc("G1 Young Generation"),
+                mixed,
                 new Gc("G1 Concurrent GC"),
                 new Gc("G1 Old Generation"));
         survivor.left = 5 * MIB;
         assertThat(Seen.by(probe).value("jvm.heap.live.ratio")).isNaN();
 
         old.left = 64 * MIB;
+        mixed.count++;
 
         assertThat(Seen.by(probe).value("jvm.heap.live.ratio")).isEqualTo(0.5);
     }

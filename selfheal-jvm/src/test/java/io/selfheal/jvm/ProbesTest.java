@@ -20,7 +20,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,27 +105,9 @@ class ProbesTest {
         Thread thread = new Thread(() -> spin(end, begun), "spinner");
         thread.start();
         begun.await();
-        CpuTimes real = CpuTimes.ofThisJvm();
-        long id = Roster.id(thread);
         long[] cpu = {0};
-        HotThreadsProbe probe = new HotThreadsProbe(
-                new CpuTimes() {
-                    @Override
-                    public long[] ids() {
-                        return new long[] {id - 1, id};
-                    }
-
-                    @Override
-                    public long[] nanos(long[] ids) {
-                        return new long[] {5, cpu[0]};
-                    }
-
-                    @Override
-                    public Optional<ThreadInfo> thread(long which, int depth) {
-                        return real.thread(which, depth);
-                    }
-                },
-                () -> nanos);
+        HotThreadsProbe probe =
+                new HotThreadsProbe(twoThreads(Roster.id(thread), cpu, new AtomicInteger()), () -> nanos);
         try {
             Seen.by(probe);
             nanos += 2_000_000_000L;
@@ -139,6 +123,79 @@ class ProbesTest {
         } finally {
             end.set(true);
             thread.join();
+        }
+    }
+
+    @Test
+    void whileAllThreadsTogetherAreCalmNoneIsLookedAt() throws Exception {
+        long[] cpu = {0};
+        AtomicInteger looks = new AtomicInteger();
+        HotThreadsProbe probe = new HotThreadsProbe(twoThreads(7, cpu, looks), () -> nanos);
+        Seen.by(probe);
+        assertThat(looks).hasValue(1);
+
+        nanos += 2_000_000_000L;
+        cpu[0] += 100_000_000L;
+        Seen calm = Seen.by(probe);
+
+        assertThat(calm.value("jvm.threads.hottest.cpu.ratio")).isCloseTo(0.05, within(1e-9));
+        assertThat(calm.get("jvm.threads.hottest.cpu.ratio").detail()).isEqualTo("all threads together");
+        assertThat(calm.value("jvm.threads.spinning.count")).isZero();
+        assertThat(looks).hasValue(1);
+
+        nanos += 2_000_000_000L;
+        cpu[0] += 1_900_000_000L;
+        assertThat(probe.sample()).as("nothing to compare with").isEmpty();
+        nanos += 2_000_000_000L;
+        cpu[0] += 1_900_000_000L;
+        assertThat(Seen.by(probe).value("jvm.threads.spinning.count")).isEqualTo(1);
+    }
+
+    /** One that does nothing, and one that uses all that the process uses. */
+    private static CpuTimes twoThreads(long id, long[] cpu, AtomicInteger looks) {
+        CpuTimes real = CpuTimes.ofThisJvm();
+        return new CpuTimes() {
+            @Override
+            public long[] ids() {
+                looks.incrementAndGet();
+                return new long[] {id - 1, id};
+            }
+
+            @Override
+            public long[] nanos(long[] ids) {
+                return new long[] {5, cpu[0]};
+            }
+
+            @Override
+            public long process() {
+                return cpu[0];
+            }
+
+            @Override
+            public Optional<ThreadInfo> thread(long which, int depth) {
+                return real.thread(which, depth);
+            }
+        };
+    }
+
+    @Test
+    void latchesAndSemaphoresAreNotTakenForLocks() throws Exception {
+        CountDownLatch latch = new CountDownLatch(1);
+        Semaphore semaphore = new Semaphore(0);
+        List<Thread> waiting = List.of(
+                new Thread(() -> await(latch)),
+                new Thread(() -> await(latch)),
+                new Thread(semaphore::acquireUninterruptibly),
+                new Thread(semaphore::acquireUninterruptibly));
+        waiting.forEach(Thread::start);
+        try {
+            while (!waiting.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+                Thread.onSpinWait();
+            }
+            assertThat(new Roster().contended()).isFalse();
+        } finally {
+            latch.countDown();
+            semaphore.release(2);
         }
     }
 

@@ -22,10 +22,10 @@ final class LoadProbe implements Probe {
         return "oshi.load";
     }
 
-    /** The kernel itself computes it every five seconds (LOAD_FREQ in its loadavg.h). */
+    /** A quarter of the minute that it is the average of. */
     @Override
     public Duration interval() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(15);
     }
 
     /** Nothing where the system has no load average, or has none yet, which OSHI tells by a negative one. */

@@ -21,8 +21,8 @@ import java.util.Set;
  * <tr><td>{@code memory.used.ratio}, {@code memory.available.bytes}, {@code memory.limit.bytes}</td><td>1 s</td><td>of
  *     the container's limit; without one, of the host's memory. What the kernel would give back on demand is not
  *     used</td></tr>
- * <tr><td>{@code swap.used.ratio}</td><td>10 s</td><td>of the host's swap space, if it has any</td></tr>
- * <tr><td>{@code load.1m.ratio}</td><td>5 s</td><td>load average of the host for each of its CPUs; above 1 there is a
+ * <tr><td>{@code swap.used.ratio}</td><td>30 s</td><td>of the host's swap space, if it has any</td></tr>
+ * <tr><td>{@code load.1m.ratio}</td><td>15 s</td><td>load average of the host for each of its CPUs; above 1 there is a
  *     queue</td></tr>
  * <tr><td>{@code disk.used.ratio}, {@code disk.free.bytes}</td><td>10 s</td><td>of the working directory's filesystem;
  *     {@link DiskProbe} adds others</td></tr>
@@ -30,7 +30,7 @@ import java.util.Set;
  *     this process, and their share of its limit</td></tr>
  * <tr><td>{@code process.cpu.used.ratio}</td><td>5 s</td><td>share of the CPUs that this process may use, 0 to
  *     1</td></tr>
- * <tr><td>{@code process.memory.rss.bytes}</td><td>5 s</td><td>resident memory of this process</td></tr>
+ * <tr><td>{@code process.memory.rss.bytes}</td><td>15 s</td><td>resident memory of this process</td></tr>
  * </table>
  *
  * <p>Shares of CPU time are told from the second sample on, and not after a hole in time. On Linux, CPU, memory and file
@@ -72,7 +72,8 @@ public final class OshiPlugin implements HealingPlugin {
         registry.probe(new LoadProbe(oshi));
         registry.probe(DiskProbe.ofWorkingDirectory());
         registry.probe(new FilesProbe(oshi, kernel));
-        registry.probe(new ProcessProbe(oshi, kernel, ticker));
+        registry.probe(new ResidentProbe(oshi));
+        registry.probe(new ProcessProbe(kernel, ticker));
         rules(registry);
     }
 

@@ -25,7 +25,7 @@ final class SwapProbe implements Probe {
 
     @Override
     public Duration interval() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(30);
     }
 
     /** Nothing where there is no swap space. */

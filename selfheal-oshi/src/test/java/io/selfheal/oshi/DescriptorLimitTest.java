@@ -31,7 +31,7 @@ class DescriptorLimitTest {
                 .containsPattern("during2 oshi.files process.files.used.ratio (1\\.0|0\\.99\\d*) process, limit 256")
                 .contains("during2 oshi.filescounted process.files.used.ratio 1.0 process, limit 256; none is left")
                 .contains("after1 oshi.memory memory.used.ratio")
-                .contains("after1 oshi.process process.memory.rss.bytes")
+                .contains("after1 oshi.resident process.memory.rss.bytes")
                 .doesNotContain("before oshi.files process.files.used.ratio 1.0")
                 .doesNotContainPattern("memory.used.ratio (1.0|0.0) ");
     }
@@ -49,7 +49,7 @@ class DescriptorLimitTest {
 
         assertThat(printed)
                 .contains("2 oshi.cpu cpu.used.ratio")
-                .contains("2 oshi.process process.memory.rss.bytes")
+                .contains("2 oshi.resident process.memory.rss.bytes")
                 .doesNotContain("failed")
                 .doesNotContain("WARNING");
     }

@@ -41,7 +41,7 @@ class OshiPluginTest {
             assertThat(installed.probes)
                     .extracting(Probe::name)
                     .doesNotHaveDuplicates()
-                    .hasSize(7);
+                    .hasSize(8);
         }
     }
 
@@ -121,7 +121,7 @@ class OshiPluginTest {
     void aCpuQuotaThatCannotBeReadKeepsResidentMemoryReported() throws Exception {
         Machine machine = Machine.dockerV2(root).file("sys/fs/cgroup/cpu.max", "garbage\n");
         try (Installed installed = Installed.by(new OshiPlugin(root, machine::nanos))) {
-            assertThat(installed.probe("oshi.process").sample())
+            assertThat(installed.probe("oshi.resident").sample())
                     .extracting(Metric::name)
                     .containsExactly("process.memory.rss.bytes");
         }
