@@ -58,10 +58,10 @@ final class LiveSet {
         if (count == seen) {
             return;
         }
-        seen = count;
         limit = pool.usage().get().map(MemoryUsage::getMax).orElse(-1L);
         pool.afterCollection().get().filter(after -> after.getUsed() > 0).ifPresent(this::note);
         bytes = latest.stream().mapToDouble(MemoryUsage::getUsed).min().orElse(Double.NaN);
+        seen = count; // last: without memory to look with, it is looked at again
     }
 
     /** Begins anew: who looks seldom must not take what lived long ago for what lives now. */

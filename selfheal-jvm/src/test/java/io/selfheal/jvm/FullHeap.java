@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FullHeap {
     private static final int ENTRY = 16 << 10;
-    private static final int ENTRIES_A_TURN = 64;
+    private static final int ENTRIES_A_TURN = 32;
     private static final long TURNS = 600;
     private static final long LONGEST_SECONDS = 180;
     private static final Deque<byte[]> CACHE = new ConcurrentLinkedDeque<>();
@@ -62,7 +62,7 @@ final class FullHeap {
         System.exit(4);
     }
 
-    /** A request each 0.2 ms at most, of 64 KiB of garbage, and a MiB a turn that is kept until the cache is trimmed. */
+    /** A request each 0.2 ms at most, of 64 KiB of garbage, and half a MiB a turn that is kept until the cache is trimmed. */
     private static void serve(long turns) {
         LockSupport.parkNanos(200_000);
         for (int i = 0; i < 4; i++) {
