@@ -34,7 +34,7 @@ class PolicyTest {
     private static Events events(UnaryOperator<SelfHealing.Builder> described) {
         Events events = new Events();
         ScriptedProbe heap = ScriptedProbe.named("heap").gauge("heap.live.ratio", 0.3);
-        try (VirtualTime time = new VirtualTime();
+        try (VirtualTime time = new VirtualTime(Duration.ofMillis(250));
                 SelfHealing healing = described
                         .apply(time.drive(SelfHealing.builder().withoutDiscovery()))
                         .probe(heap)
