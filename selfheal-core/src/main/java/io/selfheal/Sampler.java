@@ -157,7 +157,7 @@ final class Sampler {
 
         void land(Flight<Sample> landing, long now) {
             if (!landing.done()) {
-                wait(landing, now);
+                stillOut(landing, now);
                 return;
             }
             flight = null;
@@ -184,7 +184,7 @@ final class Sampler {
             }
         }
 
-        private void wait(Flight<Sample> landing, long now) {
+        private void stillOut(Flight<Sample> landing, long now) {
             if (quick()
                     && now - started >= PATIENCE
                     && landing.queued()) { // behind one that was quick and is not any more

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * <p>{@link Scales} keeps its lower envelope (upper, if it falls toward its limit) at time scales from a second to eighteen
  * hours. On each, {@link Ramp} looks for where the newest rise began; {@link Relapses}, {@link Trend} and {@link Course} tell
- * whether it is a trend, and where it leads. The coarsest scale that sees a trend in twenty buckets is believed (with fewer, one that begins
- * between two buckets is blurred; if none has as many, the finest), unless a finer one sees the end so much sooner that even
- * the late end of its interval is earlier than the early end of the other.
+ * whether it is a trend, and where it leads. The coarsest scale that sees a trend in twenty buckets is believed (with fewer,
+ * one that begins between two buckets is blurred; if none has as many, the finest), unless a finer one sees the end so much
+ * sooner that even the late end of its interval is earlier than the early end of the other.
  *
  * <p>It says nothing of a rise that is no larger than what the series has taken back by itself before (sawtooth, waves, log
  * rotation), that came in one step, that is slowing down so that it may never arrive (warm-up), or that would have to go on

@@ -28,8 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * address.
  *
  * <p>An {@link OutOfMemoryError} in the JDK's dispatcher ends that thread, and there is no way to have another: the loop
- * goes on and heals, but this server answers no more. Who is asked by others over HTTP should act well before that, as every
- * rule on memory does by default.
+ * goes on and heals, but this server answers no more. Let a rule act on memory well before that.
  */
 public final class HealthServer implements AutoCloseable {
     private static final int BACKLOG = 32;

@@ -39,7 +39,8 @@ import java.util.List;
  * <tr><td>{@code jvm.threads.deadlocked.count}, {@code .unbreakable.count}</td><td>250 ms</td><td>threads that wait for
  *     each other in a cycle; those of them that no interrupt frees</td></tr>
  * <tr><td>{@code jvm.threads.hottest.cpu.ratio}, {@code jvm.threads.spinning.count}</td><td>2 s</td><td>the thread that uses
- *     the most CPU, with its hot frame; those that use nine tenths of a core</td></tr>
+ *     the most CPU, with its hot frame (of all together while they use less than a quarter of a core); those that use nine
+ *     tenths of a core</td></tr>
  * <tr><td>{@code jvm.files.open.count}, {@code jvm.files.used.ratio}</td><td>1 s</td><td>file descriptors</td></tr>
  * <tr><td>{@code jvm.disk.used.ratio}, {@code .free.bytes}, {@code .filling.bytes}, {@code .left.seconds}</td><td>2
  *     s</td><td>the working directory's filesystem</td></tr>

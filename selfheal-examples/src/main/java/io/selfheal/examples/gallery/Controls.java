@@ -35,6 +35,14 @@ public final class Controls {
                         + all().stream().map(Control::name).toList()));
     }
 
+    private static List<byte[]> chunks(int number) {
+        List<byte[]> chunks = new ArrayList<>(number);
+        for (int i = 0; i < number; i++) {
+            chunks.add(new byte[CHUNK]);
+        }
+        return chunks;
+    }
+
     /** Twice the load for a second, every four seconds. */
     private record Bursts() implements Control {
         @Override
@@ -60,11 +68,7 @@ public final class Controls {
 
         @Override
         public void stir(Shop shop, int second) {
-            List<byte[]> next = new ArrayList<>(CHUNKS);
-            for (int i = 0; i < CHUNKS; i++) {
-                next.add(new byte[CHUNK]);
-            }
-            batch = next;
+            batch = chunks(CHUNKS);
         }
 
         @Override
@@ -121,11 +125,7 @@ public final class Controls {
         @Override
         public void stir(Shop shop, int second) {
             if (second == 0) {
-                List<byte[]> next = new ArrayList<>(CHUNKS);
-                for (int i = 0; i < CHUNKS; i++) {
-                    next.add(new byte[CHUNK]);
-                }
-                index = next;
+                index = chunks(CHUNKS);
             }
             if (second == 2 || second == 3) {
                 System.gc(); // so that it is known what lives, and confirmed
