@@ -20,7 +20,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FullHeap {
     private static final int ENTRY = 16 << 10;
-    private static final int ENTRIES_A_TURN = 32;
+    /** G1 of JDK 17 tells at 93 to 96 % of the heap what lives, and at twice the rate too late in about one process of eight. */
+    private static final int ENTRIES_A_TURN = g1() ? 32 : 64;
+
     private static final long TURNS = 600;
     private static final long LONGEST_SECONDS = 180;
     private static final Deque<byte[]> CACHE = new ConcurrentLinkedDeque<>();
@@ -30,6 +32,10 @@ final class FullHeap {
     private static volatile Object garbage = "";
 
     private FullHeap() {}
+
+    private static boolean g1() {
+        return Collector.all().stream().anyMatch(collector -> collector.name().startsWith("G1"));
+    }
 
     public static void main(String[] args) {
         SelfHealing healing = SelfHealing.builder()
@@ -62,7 +68,7 @@ final class FullHeap {
         System.exit(4);
     }
 
-    /** A request each 0.2 ms at most, of 64 KiB of garbage, and half a MiB a turn that is kept until the cache is trimmed. */
+    /** A request each 0.2 ms at most, of 64 KiB of garbage, and a MiB a turn, or half of it, that is kept until the cache is trimmed. */
     private static void serve(long turns) {
         LockSupport.parkNanos(200_000);
         for (int i = 0; i < 4; i++) {
