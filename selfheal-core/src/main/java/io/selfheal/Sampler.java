@@ -71,7 +71,7 @@ final class Sampler {
         for (Slot slot : slots) {
             if (slot.flight == null && now - slot.due >= 0) {
                 Flight<Sample> next = slot.start(now);
-                if (slot.quick()) {
+                if (slot.quick) {
                     quick.add(slot);
                     flights.add(next);
                 } else {
@@ -116,7 +116,8 @@ final class Sampler {
         private long started;
         private long deadline;
         private boolean overdue;
-        private int quickInARow;
+        private int quickness;
+        private boolean quick;
         private int failures;
         private @Nullable Flight<Sample> flight;
 
@@ -126,10 +127,6 @@ final class Sampler {
             long staleAfter = 3 * sensor.interval().toNanos() + sensor.timeout().toNanos();
             this.source = new Snapshot.Source(sensor.name(), sensor.component(), staleAfter);
             this.due = ticker.nanos();
-        }
-
-        boolean quick() {
-            return quickInARow == IN_A_ROW;
         }
 
         Flight<Sample> start(long now) {
@@ -161,7 +158,7 @@ final class Sampler {
                 return;
             }
             flight = null;
-            quickInARow = landing.took() <= QUICK ? Math.min(IN_A_ROW, quickInARow + 1) : 0;
+            timed(landing.took());
             Throwable failure = landing.failure();
             Sample seen = landing.result();
             if (overdue) { // what it saw is from another time
@@ -184,11 +181,26 @@ final class Sampler {
             }
         }
 
+        /** A sample that takes a little longer now and then may be due to the machine rather than to the probe. */
+        private void timed(long took) {
+            if (took > PATIENCE) {
+                slow();
+            } else {
+                quickness = took <= QUICK ? Math.min(IN_A_ROW, quickness + 1) : quick ? quickness - 3 : 0;
+                quick = quickness == IN_A_ROW || (quick && quickness > 0);
+            }
+        }
+
+        private void slow() {
+            quickness = 0;
+            quick = false;
+        }
+
         private void stillOut(Flight<Sample> landing, long now) {
-            if (quick()
+            if (quick
                     && now - started >= PATIENCE
                     && landing.queued()) { // behind one that was quick and is not any more
-                quickInARow = 0;
+                slow();
                 deadline = now + sensor.timeout().toNanos();
                 launch(landing, now);
             } else if (now - deadline >= 0 && !overdue) {
@@ -235,9 +247,12 @@ final class Sampler {
             }
         }
 
-        /** In step with the start of the last one, and never to catch up. */
+        /**
+         * In step with when the last one was due, and never to catch up. Counted from its start, which comes a little late,
+         * now more and now less, every third sample would be found to be too early, and left out.
+         */
         private long next(long wait, long now) {
-            return started + wait - now > 0 ? started + wait : now;
+            return due + wait - now > 0 ? due + wait : now;
         }
     }
 }

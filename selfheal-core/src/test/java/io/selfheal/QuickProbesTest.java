@@ -92,7 +92,7 @@ class QuickProbesTest {
     void oneThatWasSlowIsOnItsOwnAgain() {
         settle();
         sample();
-        firstTakes = Duration.ofMillis(5);
+        firstTakes = Duration.ofMillis(15);
         work();
         turn();
 
@@ -101,6 +101,39 @@ class QuickProbesTest {
         work();
         turn();
         assertThat(sample()).as("once quick is not enough").isEqualTo(2);
+    }
+
+    @Test
+    void oneThatTakesALittleLongerNowAndThenStaysAmongTheQuickAndOneThatAlwaysDoesDoesNot() {
+        settle();
+        firstTakes = Duration.ofMillis(5);
+        assertThat(sample()).isEqualTo(1);
+        work();
+        turn();
+        assertThat(sample()).isEqualTo(1);
+        work();
+        turn();
+        assertThat(sample()).isEqualTo(1);
+        work();
+        turn();
+        sample();
+        work();
+        turn();
+
+        assertThat(sample()).as("the slow one, and the quick one").isEqualTo(2);
+    }
+
+    @Test
+    void aProbeIsSampledBeforeEveryTurnAlsoIfOneBeginsALittleLate() {
+        for (int i = 0; i < 10; i++) {
+            Duration late = Duration.ofMillis(i % 2 == 0 ? 5 : 0);
+            time.pass(Duration.ofMillis(950).plus(late));
+            healing.loop().sample();
+            assertThat(tasks).as("turn " + i).hasSize(2);
+            work();
+            time.pass(Duration.ofMillis(50).minus(late));
+            healing.loop().turn();
+        }
     }
 
     private void settle() {
