@@ -77,6 +77,9 @@ final class ActionRunner {
 
     /** Moves every attempt on. */
     void attend(Snapshot snapshot, long now) {
+        if (courses.isEmpty()) {
+            return;
+        }
         for (Course course : List.copyOf(courses)) {
             switch (course.phase) {
                 case RUNNING -> running(course, now);

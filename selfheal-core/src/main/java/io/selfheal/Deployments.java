@@ -64,6 +64,9 @@ final class Deployments {
 
     /** What runs, the latest deployed last. */
     List<Deployment> all() {
+        if (byComponent.isEmpty()) {
+            return List.of();
+        }
         return byComponent.values().stream().map(Noted::deployment).toList();
     }
 

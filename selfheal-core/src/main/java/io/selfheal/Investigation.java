@@ -61,6 +61,9 @@ final class Investigation implements Gate {
 
     /** Takes in what was collected, and gives up what takes too long. */
     void attend(long now) {
+        if (searches.isEmpty()) {
+            return;
+        }
         searches.removeIf(search -> search.over(now));
     }
 

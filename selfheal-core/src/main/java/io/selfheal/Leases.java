@@ -48,6 +48,9 @@ final class Leases {
 
     /** Renews, for the loop, what is for an open incident, and tells what began and what is over. */
     void attend(long now, Recorder recorder, Hooks hooks) {
+        if (none()) {
+            return;
+        }
         renew(now, recorder);
         expire(now);
         tell(now, recorder, hooks);

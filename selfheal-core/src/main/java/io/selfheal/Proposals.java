@@ -50,7 +50,7 @@ final class Proposals {
     }
 
     List<Standing> all() {
-        return new ArrayList<>(byIncident.values());
+        return byIncident.isEmpty() ? List.of() : new ArrayList<>(byIncident.values());
     }
 
     /** How many were made for an incident. */
@@ -59,6 +59,9 @@ final class Proposals {
     }
 
     List<Proposal> waiting() {
+        if (byIncident.isEmpty()) {
+            return List.of();
+        }
         return byIncident.values().stream()
                 .filter(standing -> standing.approval().isEmpty())
                 .map(Standing::proposal)

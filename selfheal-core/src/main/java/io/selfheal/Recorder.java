@@ -141,12 +141,13 @@ final class Recorder {
 
     /** How many events did not reach a reader, by reader. */
     Map<String, Long> lost() {
-        Map<String, Long> lost = new LinkedHashMap<>();
+        Map<String, Long> lost = Map.of();
         for (Outlet outlet : outlets) {
             if (outlet.lost() > 0) {
+                lost = lost.isEmpty() ? new LinkedHashMap<>() : lost;
                 lost.put(outlet.name(), outlet.lost());
             }
         }
-        return lost.isEmpty() ? Map.of() : Map.copyOf(lost);
+        return Map.copyOf(lost);
     }
 }

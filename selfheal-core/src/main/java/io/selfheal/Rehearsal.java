@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
 final class Rehearsal {
     private static final String METRIC = "rehearsal.load.ratio";
     private static final Duration STEP = Duration.ofSeconds(1);
+
+    /** With these every step of a turn was taken more than 200 times, after which the JVM compiles it. */
+    private static final int QUIET = 120;
+
     private static final AtomicBoolean PLAYED = new AtomicBoolean();
 
     /** In the image of the JDK, where nothing can be written. */
@@ -89,6 +93,7 @@ final class Rehearsal {
             }
             unheard(healing.silence(Silence.of(Duration.ofMinutes(1), "")));
             rehearsal.round();
+            rehearsal.turns(QUIET);
         }
         try (Capped nowhere = new Capped(OutputStream.nullOutputStream(), 1)) {
             nowhere.write(0);

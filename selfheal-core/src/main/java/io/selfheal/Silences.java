@@ -45,6 +45,9 @@ final class Silences {
     }
 
     List<Silence> all(long now) {
+        if (byComponent.isEmpty()) {
+            return List.of();
+        }
         List<Silence> all = new ArrayList<>();
         byComponent.values().stream()
                 .filter(called -> called.end() - now > 0)
