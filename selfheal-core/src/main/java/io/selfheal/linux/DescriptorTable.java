@@ -1,13 +1,12 @@
 package io.selfheal.linux;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.Optional;
 
 /**
@@ -16,8 +15,8 @@ import java.util.Optional;
  * Unixes, the JVM counts them one by one. Read by one thread at a time.
  */
 public final class DescriptorTable {
-    private final Path table;
-    private boolean there = true;
+    private final File table;
+    private final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
 
     /**
      * Looks for the kernel's own count each time it is read.
@@ -25,7 +24,7 @@ public final class DescriptorTable {
      * @param kernel where to look
      */
     public DescriptorTable(Kernel kernel) {
-        this.table = kernel.path("/proc/self/fd");
+        this.table = kernel.path("/proc/self/fd").toFile();
     }
 
     /**
@@ -35,24 +34,13 @@ public final class DescriptorTable {
      * @throws IOException if they cannot be counted
      */
     public Optional<DescriptorCount> read() throws IOException {
-        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)) {
+        if (!(system instanceof UnixOperatingSystemMXBean unix)) {
             return Optional.empty();
         }
         long limit = unix.getMaxFileDescriptorCount();
-        long inTable = inTable();
+        long inTable =
+                table.length(); // 0 where there is none; a whole set of attributes would cost several times as much
         return Optional.of(inTable > 0 ? new DescriptorCount(inTable, limit, true) : counted(unix, limit));
-    }
-
-    private long inTable() throws IOException {
-        if (!there) {
-            return 0;
-        }
-        try {
-            return Files.size(table);
-        } catch (NoSuchFileException e) {
-            there = false;
-            return 0;
-        }
     }
 
     /** Counting needs a descriptor itself; that there is none for it is the answer and not a failure. */

@@ -26,9 +26,9 @@ public final class KernelFile {
         this.path = path;
     }
 
-    /** Whether it is there. */
+    /** Whether it is there; without another look once it is held. */
     public boolean exists() {
-        return Files.isRegularFile(path);
+        return file != null || Files.isRegularFile(path);
     }
 
     /** Its content now, its first 4,096 characters; never empty. */

@@ -72,7 +72,7 @@ public final class OshiPlugin implements HealingPlugin {
         registry.probe(new LoadProbe(oshi));
         registry.probe(DiskProbe.ofWorkingDirectory());
         registry.probe(new FilesProbe(oshi, kernel));
-        registry.probe(new ResidentProbe(oshi));
+        registry.probe(ResidentProbe.of(oshi, kernel));
         registry.probe(new ProcessProbe(kernel, ticker));
         rules(registry);
     }

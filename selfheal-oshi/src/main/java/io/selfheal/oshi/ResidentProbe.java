@@ -3,22 +3,25 @@ package io.selfheal.oshi;
 import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
+import io.selfheal.linux.Kernel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import oshi.software.os.OSProcess;
+import java.util.Optional;
 
 /**
- * The resident memory of this process. A sample costs about 150 µs and 150 KiB, nearly all of it for OSHI's view of a process;
- * hence every fifteen seconds.
+ * The resident memory of this process. A sample costs about 20 µs and 10 KiB on Linux, where the kernel's own file is read, and
+ * 150 µs and 150 KiB where OSHI is asked for its view of a process.
  */
 final class ResidentProbe implements Probe {
-    private final Oshi oshi;
-    private @Nullable OSProcess self;
+    private final Source<Long> source;
 
-    ResidentProbe(Oshi oshi) {
-        this.oshi = oshi;
+    ResidentProbe(Source<Long> source) {
+        this.source = source;
+    }
+
+    static ResidentProbe of(Oshi oshi, Kernel kernel) {
+        return new ResidentProbe(new Fallback<>(Resident.of(kernel), Resident.of(oshi)));
     }
 
     @Override
@@ -31,18 +34,10 @@ final class ResidentProbe implements Probe {
         return Duration.ofSeconds(15);
     }
 
-    /** Nothing if OSHI could not tell. */
+    /** Nothing if nobody could tell. */
     @Override
-    public Collection<? extends Metric> sample() {
-        OSProcess process = self;
-        boolean told = true;
-        if (process == null) {
-            process = oshi.operatingSystem().getCurrentProcess();
-            self = process;
-        } else {
-            told = process.updateAttributes();
-        }
-        long resident = told ? process.getResidentMemory() : 0;
-        return resident <= 0 ? List.of() : List.of(new Gauge("process.memory.rss.bytes", (double) resident, "process"));
+    public Collection<? extends Metric> sample() throws Exception {
+        Optional<Long> bytes = source.read();
+        return bytes.isEmpty() ? List.of() : List.of(new Gauge("process.memory.rss.bytes", bytes.get(), "process"));
     }
 }
