@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Which cause it was is not known, nor whether it was the action that helped; but the outcome says something of both. So it is
  * shared among the causes as far as it fits them, and a success counts for the action only as far as the trouble would not have
  * gone by itself: one step of expectation and maximisation for each outcome (Dempster, Laird and Rubin 1977; step by step: Neal
- * and Hinton 1998).
+ * and Hinton 1998). How all declared cures did bears on what is declared of each (see {@link Trust}).
  */
 final class Experience {
     /** Assumed: a declared chance is worth four outcomes. */
@@ -31,12 +31,15 @@ final class Experience {
     private final Map<String, Map<String, Tally>> tallies = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Share> shares = new ArrayList<>();
+    private final List<Tally> cures = new ArrayList<>();
+    private final Trust trust = new Trust();
     private int used;
 
     Experience(Knowledge knowledge, Background background, String problem, Instant now) {
         knowledge.causes().forEach(cause -> causes.put(cause.name(), cause));
         this.problem = problem;
         background.trials().forEach(trial -> add(trial, now));
+        trust.learn(cures);
     }
 
     private void add(Trial trial, Instant now) {
@@ -89,7 +92,7 @@ final class Experience {
 
     /** A cause's share of an outcome; used again for the next, as there may be hundreds of them in each decision. */
     private static final class Share {
-        private Tally tally = new Tally(0);
+        private Tally tally = new Tally(0, false);
         /** How probable the cause was held to be before. */
         private double held;
         /** That, times how probable the outcome is with it. */
@@ -104,20 +107,29 @@ final class Experience {
         if (tally == null) {
             KnownCause known = causes.get(cause);
             double undeclared = Efficacy.undeclared(action);
-            tally = new Tally(known == null ? undeclared : known.cure(action, undeclared));
+            double declared = known == null ? Double.NaN : known.cure(action, Double.NaN);
+            boolean cure = declared > 0 && declared < 1 && !action.equals(KnownCause.NOTHING);
+            tally = new Tally(Double.isNaN(declared) ? undeclared : declared, cure);
             ofAction.put(cause, tally);
+            if (cure) {
+                cures.add(tally);
+            }
         }
         return tally;
     }
 
     /** Outcomes, those that a declared chance counts as included. */
-    private static final class Tally {
+    private static final class Tally implements Trust.Outcomes {
         private final double declared;
+        /** Declared as a chance of a remedy, rather than assumed, certain, or one of doing nothing. */
+        private final boolean cure;
+
         private double successes;
         private double failures;
 
-        Tally(double declared) {
+        Tally(double declared, boolean cure) {
             this.declared = declared;
+            this.cure = cure;
         }
 
         void add(double outcomes, double successful) {
@@ -127,6 +139,21 @@ final class Experience {
 
         double mean() {
             return (DECLARED * declared + successes) / (DECLARED + successes + failures);
+        }
+
+        @Override
+        public double declared() {
+            return declared;
+        }
+
+        @Override
+        public double successes() {
+            return successes;
+        }
+
+        @Override
+        public double failures() {
+            return failures;
         }
     }
 
@@ -139,9 +166,10 @@ final class Experience {
     Beta of(String action, String cause) {
         Tally told = tally(action, cause);
         Tally untold = tally(action, ""); // what was tried on this problem before any cause was inferred
+        double expected = told.cure ? trust.of(told.declared) : told.declared;
         return new Beta(
-                DECLARED * told.declared + told.successes + untold.successes,
-                DECLARED * (1 - told.declared) + told.failures + untold.failures);
+                DECLARED * expected + told.successes + untold.successes,
+                DECLARED * (1 - expected) + told.failures + untold.failures);
     }
 
     /** How many outcomes of an action are remembered. */

@@ -358,6 +358,22 @@ class WeighingTest {
     }
 
     @Test
+    void whatCameOfOtherRemediesBearsOnOneThatWasNeverTried() {
+        double declared = clearing(bloat());
+        double afterSuccesses = clearing(bloat().learnt("break-deadlock", "deadlock", Verdict.HEALED, 30));
+        double afterFailures = clearing(bloat().learnt("break-deadlock", "deadlock", Verdict.NO_EFFECT, 30));
+
+        assertThat(afterSuccesses).isGreaterThan(declared + 0.01);
+        assertThat(afterFailures).isLessThan(declared - 0.05);
+    }
+
+    private double clearing(CaseOf about) {
+        Decision decision = decide(about.may("clear-cache", Risk.SAFE));
+        assertThat(decision).as(decision.reason()).isInstanceOf(Decision.Heal.class);
+        return ((Decision.Heal) decision).confidence();
+    }
+
+    @Test
     void anOutcomeCountsForTheCausesThatItFits() {
         Experience experience =
                 experience(trial("trim-caches", Verdict.NO_EFFECT, Map.of("cache bloat", 0.5, "heap leak", 0.5)));
