@@ -29,7 +29,7 @@ record Campaign(
         int parallel,
         Duration watch) {
     static final String USAGE = """
-            usage: Laboratory --out FILE [--seeds 1,2] [--loads 100,150] [--conditions NAME,…] [--actions ID,…] [--runs N]
+            usage: Laboratory --out FILE [--seeds 1,2] [--loads 60,100] [--conditions NAME,…] [--actions ID,…] [--runs N]
                    [--parallel 1] [--watch SECONDS]
             "nothing" is an action, too; FILE is continued if it is there""";
 
@@ -63,7 +63,7 @@ record Campaign(
         return new Campaign(
                 Path.of(out),
                 list(arguments, "--conditions", "", Condition::named, Condition.all()),
-                list(arguments, "--loads", "100,150", Campaign::positive, List.of()),
+                list(arguments, "--loads", "60,100", Campaign::positive, List.of()),
                 list(arguments, "--seeds", "1,2", text -> (long) number(text), List.of()),
                 list(arguments, "--actions", "", id -> id.equals(NOTHING) ? "" : id, List.of()),
                 number(value(arguments, "--runs", String.valueOf(Integer.MAX_VALUE))),
