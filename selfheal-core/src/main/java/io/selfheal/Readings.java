@@ -15,10 +15,13 @@ final class Readings {
     /** Enough for any service; a bound, so that names that are never the same cannot fill the heap. */
     static final int MOST = 100_000;
 
+    /** The arrays are copied once a turn, so they are not larger than need be. */
+    private static final int FIRST = 16;
+
     private Map<String, Integer> rows = new HashMap<>();
-    private Metric[] metrics = new Metric[64];
-    private long[] sampled = new long[64];
-    private Snapshot.Source[] sources = new Snapshot.Source[64];
+    private Metric[] metrics = new Metric[FIRST];
+    private long[] sampled = new long[FIRST];
+    private Snapshot.Source[] sources = new Snapshot.Source[FIRST];
     private int size;
     private boolean shared;
     private boolean rowsShared;

@@ -211,7 +211,9 @@ final class Sampler {
         private void took(Sample seen, long now) {
             failures = 0;
             due = next(sensor.interval().toNanos(), now);
-            log.ifPresent(kept -> kept.add(source, seen.metrics(), started));
+            if (log.isPresent()) {
+                log.get().add(source, seen.metrics(), started);
+            }
             String complaint = readings.put(seen.metrics(), source, started).orElse(seen.complaint());
             if (complaint.isEmpty()) {
                 hooks.works(hook);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.AbstractCollection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -144,6 +145,22 @@ class ProbeFaultsTest {
         bench.seconds(3);
         assertThat(complaint(bench)).contains("\"odd.ratio\" came twice");
         assertThat(bench.healing.view().snapshot().gauge("odd.ratio")).hasValue(0.1);
+    }
+
+    @Test
+    void theSameAmongManyWhereverItStands() {
+        for (int first : new int[] {0, 6, 7, 8, 9, 18}) {
+            List<Metric> seen = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                seen.add(Gauge.of("odd." + i, i));
+            }
+            seen.set(19, Gauge.of("odd." + first, -1));
+
+            Sample sample = Sample.of(seen);
+
+            assertThat(sample.metrics()).as("first at " + first).isEqualTo(seen.subList(0, 19));
+            assertThat(sample.complaint()).contains("\"odd." + first + "\" came twice");
+        }
     }
 
     @Test

@@ -29,7 +29,8 @@ public record KernelText(Path path, String text) {
         if (line == 0 && !text.startsWith(key)) {
             return Optional.empty();
         }
-        StringTokenizer words = new StringTokenizer(text.substring(line + key.length()));
+        int end = text.indexOf('\n', line);
+        StringTokenizer words = new StringTokenizer(text.substring(line + key.length(), end < 0 ? text.length() : end));
         return Optional.of(number(words.hasMoreTokens() ? words.nextToken() : ""));
     }
 
