@@ -20,7 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -297,10 +299,14 @@ class FileJournalTest {
     void interruptionsInTheMiddleOfWritingLoseAndDoubleNothing() throws Exception {
         open(journal);
         Thread writer = Thread.currentThread();
+        Random random = new Random(1);
         Thread pest = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 writer.interrupt();
-                for (int breath = 0; breath < 20_000; breath++) { // else nothing at all comes through
+                long microseconds =
+                        1L << random.nextInt(15); // however slow the machine, something comes through now and then
+                long breath = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(microseconds);
+                while (System.nanoTime() - breath < 0) {
                     Thread.onSpinWait();
                 }
             }
