@@ -79,7 +79,7 @@ final class Switchboard {
 
     /** Does what callers have asked, on the loop's thread. */
     void attend(long now) {
-        Switch to = wanted.get() == null ? null : wanted.getAndSet(null);
+        Switch to = wanted.getAndSet(null);
         if (to != null) {
             mode = to.mode();
             recorder.record((sequence, time) -> new HealingEvent.ModeChanged(sequence, time, to.mode(), to.reason()));

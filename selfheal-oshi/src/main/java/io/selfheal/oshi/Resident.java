@@ -3,7 +3,6 @@ package io.selfheal.oshi;
 import io.selfheal.linux.Kernel;
 import io.selfheal.linux.KernelFile;
 import java.util.Optional;
-import oshi.software.os.OSProcess;
 
 /** Where the resident memory of this process can be read, in bytes. */
 final class Resident {
@@ -11,16 +10,8 @@ final class Resident {
 
     /** As OSHI sees it; nothing if it could not tell. */
     static Source<Long> of(Oshi oshi) {
-        OSProcess[] self = new OSProcess[1];
-        return () -> {
-            boolean told = true;
-            if (self[0] == null) {
-                self[0] = oshi.operatingSystem().getCurrentProcess();
-            } else {
-                told = self[0].updateAttributes();
-            }
-            return Optional.of(told ? self[0].getResidentMemory() : 0).filter(bytes -> bytes > 0);
-        };
+        return () -> Optional.of(oshi.operatingSystem().getCurrentProcess().getResidentMemory())
+                .filter(bytes -> bytes > 0);
     }
 
     /** As {@code /proc/self/status} has it, by a file that is held open; nothing where there is none. */
