@@ -23,6 +23,17 @@ public record KernelText(Path path, String text) {
         return number(text.strip());
     }
 
+    /** The first word as a decimal number. */
+    public double decimal() throws IOException {
+        StringTokenizer words = words();
+        String word = words.hasMoreTokens() ? words.nextToken() : "";
+        try {
+            return Double.parseDouble(word);
+        } catch (NumberFormatException e) {
+            throw unexpected(word, e);
+        }
+    }
+
     /** The first number on the line that begins with a key; empty if there is no such line. */
     public Optional<Long> amount(String key) throws IOException {
         int line = text.startsWith(key) ? 0 : text.indexOf("\n" + key) + 1;
@@ -50,8 +61,12 @@ public record KernelText(Path path, String text) {
             if (!word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return Long.MAX_VALUE;
             }
-            String shown = word.length() > 40 ? word.substring(0, 40) + "…" : word;
-            throw new IOException(path + " has \"" + shown + "\" where a number was expected", e);
+            throw unexpected(word, e);
         }
+    }
+
+    private IOException unexpected(String word, NumberFormatException e) {
+        String shown = word.length() > 40 ? word.substring(0, 40) + "…" : word;
+        return new IOException(path + " has \"" + shown + "\" where a number was expected", e);
     }
 }

@@ -11,24 +11,34 @@ final class Cpus {
     private Cpus() {}
 
     /**
-     * How many CPUs of the host are switched on, container or not: {@code /sys/devices/system/cpu/online}, a list of
-     * ranges such as {@code 0-3,6}.
+     * How many CPUs of the host are switched on, container or not.
      *
      * @return {@link Long#MAX_VALUE} where the kernel does not tell
      */
     static long online(Kernel kernel) throws IOException {
-        KernelFile online = kernel.file("/sys/devices/system/cpu/online");
-        if (!online.exists()) {
+        KernelFile list = list(kernel);
+        long cpus = online(list);
+        list.release();
+        return cpus;
+    }
+
+    /** The same from the list, which stays open. */
+    static long online(KernelFile list) throws IOException {
+        if (!list.exists()) {
             return Long.MAX_VALUE;
         }
-        KernelText list = online.read();
-        online.release();
+        KernelText text = list.read();
         long cpus = 0;
-        for (String range : list.text().strip().split(",", -1)) {
+        for (String range : text.text().strip().split(",", -1)) {
             String[] ends = range.split("-", 2);
-            cpus += list.number(ends[ends.length - 1]) - list.number(ends[0]) + 1;
+            cpus += text.number(ends[ends.length - 1]) - text.number(ends[0]) + 1;
         }
         return cpus;
+    }
+
+    /** A list of ranges, such as {@code 0-3,6}. */
+    static KernelFile list(Kernel kernel) {
+        return kernel.file("/sys/devices/system/cpu/online");
     }
 
     /** A number of CPUs as a person reads it. */

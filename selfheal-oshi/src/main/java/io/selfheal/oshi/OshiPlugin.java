@@ -68,8 +68,8 @@ public final class OshiPlugin implements HealingPlugin {
         registry.closing(kernel);
         registry.probe(CpuProbe.of(oshi, kernel, ticker));
         registry.probe(MemoryProbe.of(oshi, kernel));
-        registry.probe(new SwapProbe(oshi));
-        registry.probe(new LoadProbe(oshi));
+        registry.probe(SwapProbe.of(oshi, kernel));
+        registry.probe(LoadProbe.of(oshi, kernel));
         registry.probe(DiskProbe.ofWorkingDirectory());
         registry.probe(new FilesProbe(oshi, kernel));
         registry.probe(ResidentProbe.of(oshi, kernel));

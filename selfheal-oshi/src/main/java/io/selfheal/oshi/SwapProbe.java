@@ -4,18 +4,26 @@ import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.Unit;
+import io.selfheal.linux.Kernel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import oshi.hardware.VirtualMemory;
+import java.util.Optional;
 
-/** The swap space of the host, container or not. A sample costs about 80 µs and 53 KiB. */
+/**
+ * The swap space of the host, container or not. A sample costs about 13 µs and 2 KiB on Linux, where the kernel's own file is read, and
+ * 80 µs and 53 KiB where OSHI is asked.
+ */
 final class SwapProbe implements Probe {
-    private final Oshi oshi;
+    private final Source<SwapReading> source;
     private final Scope scope = new Scope();
 
-    SwapProbe(Oshi oshi) {
-        this.oshi = oshi;
+    SwapProbe(Source<SwapReading> source) {
+        this.source = source;
+    }
+
+    static SwapProbe of(Oshi oshi, Kernel kernel) {
+        return new SwapProbe(new Fallback<>(Swap.of(kernel), Swap.of(oshi)));
     }
 
     @Override
@@ -30,13 +38,13 @@ final class SwapProbe implements Probe {
 
     /** Nothing where there is no swap space. */
     @Override
-    public Collection<? extends Metric> sample() {
-        VirtualMemory memory = oshi.hardware().getMemory().getVirtualMemory();
-        double total = (double) memory.getSwapTotal();
-        if (total <= 0) {
+    public Collection<? extends Metric> sample() throws Exception {
+        Optional<SwapReading> read = source.read().filter(now -> now.total() > 0);
+        if (read.isEmpty()) {
             return List.of();
         }
-        String detail = scope.of(total, size -> "host, swap " + Unit.BYTES.format(size));
-        return List.of(new Gauge("swap.used.ratio", Share.clamp(memory.getSwapUsed() / total), detail));
+        SwapReading now = read.get();
+        String detail = scope.of(now.total(), size -> "host, swap " + Unit.BYTES.format(size));
+        return List.of(new Gauge("swap.used.ratio", Share.clamp(now.used() / now.total()), detail));
     }
 }
