@@ -58,7 +58,7 @@ public final class HealingLoop implements AutoCloseable {
         this.lanes = new Lanes(plan.executor());
         this.recorder = new Recorder(plan.clock(), ticker);
         this.switchboard = new Switchboard(plan.mode(), recorder);
-        this.ballast = new Ballast(ticker);
+        this.ballast = new Ballast(ticker, Reserve.ofThisJvm());
         this.hooks = new Hooks(recorder, ballast);
         this.detection = new Detection(recorder, hooks);
         detection.adopt(plan.rules(), plan.detectors());
