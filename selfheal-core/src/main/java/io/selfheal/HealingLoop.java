@@ -79,7 +79,7 @@ public final class HealingLoop implements AutoCloseable {
                             ? "the loop is closed: build another"
                             : "the loop turns by itself: do not call runOnce()");
         }
-        sample();
+        sample(false);
         turn();
     }
 
@@ -139,11 +139,9 @@ public final class HealingLoop implements AutoCloseable {
         return first;
     }
 
-    /** Starts the samples that are due. */
-    void sample() {
-        if (!closed.get()) {
-            crew().sampler().dispatch(ticker.nanos());
-        }
+    /** Starts the samples that are due, and leaves those to the caller that it takes {@code here}. */
+    Sampler.Due sample(boolean here) {
+        return closed.get() ? Sampler.Due.NOTHING : crew().sampler().dispatch(ticker.nanos(), here);
     }
 
     /** One turn, the samples having been started. */

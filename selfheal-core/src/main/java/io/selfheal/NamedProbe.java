@@ -10,6 +10,7 @@ record NamedProbe(
         String component,
         Duration interval,
         Duration timeout,
+        boolean blocking,
         Callable<? extends Collection<? extends Metric>> body)
         implements Probe {
     NamedProbe {

@@ -15,7 +15,7 @@ import java.util.function.DoubleSupplier;
 @FunctionalInterface
 public interface Probe {
     /**
-     * Observes now. Called on a probe thread, never twice at a time for one probe, and never on a thread of the host.
+     * Observes now. Called on a thread of selfheal's own, never twice at a time for one probe.
      *
      * @return what was seen, at most 10,000 metrics with distinct names; empty if there is nothing to report
      * @throws Exception if it could not look; the failure is recorded and the last metrics grow stale
@@ -40,6 +40,16 @@ public interface Probe {
     /** How long one sample may take before it is interrupted and its result ignored, two seconds by default. */
     default Duration timeout() {
         return Duration.ofSeconds(2);
+    }
+
+    /**
+     * Whether a sample may have to wait for somebody, true by default: for the network, a disk, a lock that the service holds
+     * while it works. What only reads memory or asks the kernel or the JVM is not blocking. Once it has shown that it is
+     * quick, the loop samples it between two turns, without waking a thread for it; and should it hang all the same, another
+     * thread takes over the loop within two seconds.
+     */
+    default boolean blocking() {
+        return true;
     }
 
     /**
@@ -72,7 +82,7 @@ public interface Probe {
      * @return the probe, for the host service, once a second
      */
     static Probe of(String name, Callable<? extends Collection<? extends Metric>> sample) {
-        return new NamedProbe(name, "", Duration.ofSeconds(1), Duration.ofSeconds(2), sample);
+        return new NamedProbe(name, "", Duration.ofSeconds(1), Duration.ofSeconds(2), true, sample);
     }
 
     /**
@@ -82,7 +92,7 @@ public interface Probe {
      * @return a probe that samples as this one does
      */
     default Probe every(Duration interval) {
-        return new NamedProbe(name(), component(), interval, timeout(), this::sample);
+        return new NamedProbe(name(), component(), interval, timeout(), blocking(), this::sample);
     }
 
     /**
@@ -92,7 +102,7 @@ public interface Probe {
      * @return a probe that samples as this one does
      */
     default Probe within(Duration timeout) {
-        return new NamedProbe(name(), component(), interval(), timeout, this::sample);
+        return new NamedProbe(name(), component(), interval(), timeout, blocking(), this::sample);
     }
 
     /**
@@ -102,6 +112,15 @@ public interface Probe {
      * @return a probe that samples as this one does
      */
     default Probe on(String component) {
-        return new NamedProbe(name(), component, interval(), timeout(), this::sample);
+        return new NamedProbe(name(), component, interval(), timeout(), blocking(), this::sample);
+    }
+
+    /**
+     * The same probe, known to wait for nobody: see {@link #blocking()}.
+     *
+     * @return a probe that samples as this one does
+     */
+    default Probe nonBlocking() {
+        return new NamedProbe(name(), component(), interval(), timeout(), false, this::sample);
     }
 }

@@ -55,7 +55,7 @@ final class ReplayedLoop {
 
     void turn(HealingEvent.TurnObserved observed, List<HealingEvent> events) {
         lastTurn = events;
-        loop.sample(); // reads the past before the first turn
+        loop.sample(false); // reads the past before the first turn
         gates.turn(events, observed.nanos());
         advice.ifPresent(recorded -> recorded.turn(events));
         events.forEach(this::again);

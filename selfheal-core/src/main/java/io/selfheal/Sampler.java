@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Samples every probe beside the loop: one sample in flight each, at its own interval, within its own time.
  *
  * <p>To wake a thread costs an idle host more than a cheap sample does. So the probes whose latest ten samples were quick are
- * taken one after another by one thread. Should one of them be slow all of a sudden, the turn that finds the others still
- * waiting has them taken by other threads, and the slow one is on its own from then on.
+ * taken one after another: by one other thread, or, if they say that they wait for nothing, by whoever asks, where somebody
+ * stands in for it. Should one of them be slow all of a sudden, the turn that finds the others still waiting has them taken by
+ * other threads, and the slow one is on its own from then on.
  */
 final class Sampler {
     private static final long QUICK = Duration.ofMillis(1).toNanos();
@@ -64,26 +65,45 @@ final class Sampler {
         slots.addAll(next);
     }
 
-    /** Starts the samples that are due. */
-    void dispatch(long now) {
+    /**
+     * Starts the samples that are due.
+     *
+     * @param now the instant, on the ticker
+     * @param here whether the caller takes samples itself
+     * @return those that are left to the caller, who may never come back from them
+     */
+    Due dispatch(long now, boolean here) {
+        List<Flight<Sample>> own = new ArrayList<>();
         List<Slot> quick = new ArrayList<>();
-        List<Flight<Sample>> flights = new ArrayList<>();
+        boolean elsewhere = false;
         for (Slot slot : slots) {
             if (slot.flight == null && now - slot.due >= 0) {
                 Flight<Sample> next = slot.start(now);
-                if (slot.quick) {
+                if (here && slot.quick && !slot.sensor.blocking()) {
+                    own.add(next);
+                } else if (slot.quick) {
                     quick.add(slot);
-                    flights.add(next);
                 } else {
+                    elsewhere = true;
                     slot.launch(next, now);
                 }
             }
         }
-        if (flights.isEmpty()) {
-            return;
+        if (!quick.isEmpty()) {
+            launch(quick, now);
+        }
+        return new Due(own, elsewhere || !quick.isEmpty());
+    }
+
+    private void launch(List<Slot> quick, long now) {
+        List<Flight<Sample>> row = new ArrayList<>();
+        for (Slot slot : quick) {
+            if (slot.flight != null) {
+                row.add(slot.flight);
+            }
         }
         try {
-            executor.execute(() -> flights.forEach(Flight::run));
+            executor.execute(() -> row.forEach(Flight::run));
         } catch (RejectedExecutionException full) {
             quick.forEach(slot -> slot.refused(full, now));
         }
@@ -106,6 +126,16 @@ final class Sampler {
     /** Gives running samples so much more time: it is not theirs that was lost. */
     void excuse(long nanos) {
         slots.forEach(slot -> slot.deadline += nanos);
+    }
+
+    /**
+     * What is due.
+     *
+     * @param here for the caller to run, one after another
+     * @param elsewhere whether other threads are at it, too
+     */
+    record Due(List<Flight<Sample>> here, boolean elsewhere) {
+        static final Due NOTHING = new Due(List.of(), false);
     }
 
     private final class Slot {

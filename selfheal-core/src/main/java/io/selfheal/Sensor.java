@@ -3,7 +3,7 @@ package io.selfheal;
 import java.time.Duration;
 
 /** A registered probe with its answers, asked once. */
-record Sensor(Probe probe, String name, String component, Duration interval, Duration timeout) {
+record Sensor(Probe probe, String name, String component, Duration interval, Duration timeout, boolean blocking) {
     static Sensor of(Probe probe, String service) {
         String component = Text.name(probe.component());
         return new Sensor(
@@ -11,6 +11,7 @@ record Sensor(Probe probe, String name, String component, Duration interval, Dur
                 Text.name(probe.name()),
                 component.isEmpty() ? service : component,
                 probe.interval(),
-                probe.timeout());
+                probe.timeout(),
+                probe.blocking());
     }
 }

@@ -128,12 +128,51 @@ class QuickProbesTest {
         for (int i = 0; i < 10; i++) {
             Duration late = Duration.ofMillis(i % 2 == 0 ? 5 : 0);
             time.pass(Duration.ofMillis(950).plus(late));
-            healing.loop().sample();
+            healing.loop().sample(false);
             assertThat(tasks).as("turn " + i).hasSize(2);
             work();
             time.pass(Duration.ofMillis(50).minus(late));
             healing.loop().turn();
         }
+    }
+
+    @Test
+    void whoeverAsksTakesThoseItselfThatWaitForNothingOnceTheyHaveShownThatTheyAreQuick() {
+        AtomicInteger read = new AtomicInteger();
+        try (SelfHealing mixed = SelfHealing.builder()
+                .withoutDiscovery()
+                .time(time, time)
+                .executor(tasks::add)
+                .probe(Probe.gauge("asked.count", second::incrementAndGet))
+                .probe(Probe.gauge("read.count", read::incrementAndGet).nonBlocking())
+                .build()) {
+            mixed.loop().turn();
+            for (int i = 0; i < ENOUGH; i++) {
+                time.pass(Duration.ofSeconds(1));
+                mixed.loop().sample(true).here().forEach(Flight::run);
+                work();
+                mixed.loop().turn();
+            }
+            time.pass(Duration.ofSeconds(1));
+            int before = read.get();
+
+            Sampler.Due due = mixed.loop().sample(true);
+
+            assertThat(due.here()).singleElement().satisfies(Flight::run);
+            assertThat(read).hasValue(before + 1);
+            assertThat(due.elsewhere()).isTrue();
+            assertThat(tasks).hasSize(1);
+            mixed.loop().turn();
+            assertThat(mixed.view().snapshot().gauge("read.count")).hasValue(before + 1);
+        }
+    }
+
+    @Test
+    void whereNobodyStandsByAllAreTakenByOthers() {
+        assertThat(healing.loop().sample(false).here()).isEmpty();
+        settle();
+        time.pass(Duration.ofSeconds(1));
+        assertThat(healing.loop().sample(false).here()).isEmpty();
     }
 
     private void settle() {
@@ -147,7 +186,7 @@ class QuickProbesTest {
     /** How many tasks the samples of a second are. */
     private int sample() {
         time.pass(Duration.ofMillis(950));
-        healing.loop().sample();
+        healing.loop().sample(false);
         return tasks.size();
     }
 

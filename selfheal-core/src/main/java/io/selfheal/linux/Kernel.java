@@ -2,6 +2,7 @@ package io.selfheal.linux;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,11 @@ public final class Kernel implements AutoCloseable {
      */
     public Kernel(Path root) {
         this.root = root;
+    }
+
+    /** Whether it tells about this process in files at all, as Linux does. */
+    public boolean there() {
+        return Files.isDirectory(path("/proc/self"));
     }
 
     /**

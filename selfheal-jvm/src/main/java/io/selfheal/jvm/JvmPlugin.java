@@ -1,6 +1,7 @@
 package io.selfheal.jvm;
 
 import io.selfheal.HealingPlugin;
+import io.selfheal.Probe;
 import io.selfheal.Registry;
 import io.selfheal.Ticker;
 import io.selfheal.linux.CgroupMemory;
@@ -86,19 +87,19 @@ public final class JvmPlugin implements HealingPlugin {
         List<Collector> collectors = Collector.all();
         long most = Runtime.getRuntime().maxMemory();
         LiveHeap live = LiveHeap.ofThisJvm();
-        registry.probe(new HeapProbe(live, most));
-        registry.probe(new FloorProbe(collectors, most));
-        registry.probe(new GcProbe(collectors, ticker));
-        registry.probe(new Sparing(new AllocationProbe(Allocated.ofThisJvm(), ticker), ticker));
-        registry.probe(new BufferProbe(Buffers.all(), Buffers.directLimit()));
-        registry.probe(new ClassesProbe(pools, ManagementFactory.getClassLoadingMXBean()::getLoadedClassCount));
-        registry.probe(new GrowthProbe(new ThisFootprint(kernel), ticker));
-        registry.probe(new ContainerProbe(new CgroupMemory(kernel)));
-        registry.probe(new Sparing(new ThreadsProbe(new Roster()::count, ticker), ticker));
-        registry.probe(new Sparing(new DeadlockProbe(Deadlocks.ofThisJvm()), ticker));
-        registry.probe(new Sparing(new HotThreadsProbe(CpuTimes.ofThisJvm(), ticker), ticker));
-        Carriers.ofThisJvm().map(VirtualThreadsProbe::new).ifPresent(registry::probe);
-        registry.probe(new FilesProbe(kernel));
+        watch(registry, new HeapProbe(live, most));
+        watch(registry, new FloorProbe(collectors, most));
+        watch(registry, new GcProbe(collectors, ticker));
+        watch(registry, new Sparing(new AllocationProbe(Allocated.ofThisJvm(), ticker), ticker));
+        watch(registry, new BufferProbe(Buffers.all(), Buffers.directLimit()));
+        watch(registry, new ClassesProbe(pools, ManagementFactory.getClassLoadingMXBean()::getLoadedClassCount));
+        watch(registry, new GrowthProbe(new ThisFootprint(kernel), ticker));
+        watch(registry, new ContainerProbe(new CgroupMemory(kernel)));
+        watch(registry, new Sparing(new ThreadsProbe(new Roster()::count, ticker), ticker));
+        watch(registry, new Sparing(new DeadlockProbe(Deadlocks.ofThisJvm()), ticker));
+        watch(registry, new Sparing(new HotThreadsProbe(CpuTimes.ofThisJvm(), ticker), ticker));
+        Carriers.ofThisJvm().map(VirtualThreadsProbe::new).ifPresent(probe -> watch(registry, probe));
+        watch(registry, new FilesProbe(kernel));
         registry.probe(DiskProbe.ofWorkingDirectory(ticker));
         registry.evidence(new ThreadDump(Deadlocks.ofThisJvm()));
         ThreadDumpJson.ofThisJvm().ifPresent(registry::evidence);
@@ -107,6 +108,11 @@ public final class JvmPlugin implements HealingPlugin {
         registry.evidence(new TopThreads(CpuTimes.ofThisJvm(), ticker, Pause.system()));
         DefaultRules.all().forEach(registry::defaultRule);
         Forecasts.addTo(registry, (double) live.limit());
+    }
+
+    /** What asks the JVM or the kernel, and waits for nobody. */
+    private static void watch(Registry registry, Probe probe) {
+        registry.probe(probe.nonBlocking());
     }
 
     private static void loadAhead() throws IllegalAccessException {

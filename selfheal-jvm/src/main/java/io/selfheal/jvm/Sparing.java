@@ -47,6 +47,11 @@ final class Sparing implements Probe {
     }
 
     @Override
+    public boolean blocking() {
+        return probe.blocking();
+    }
+
+    @Override
     public Collection<? extends Metric> sample() throws Exception {
         long start = ticker.nanos();
         if (sparing && start - resume < 0) {

@@ -3,6 +3,7 @@ package io.selfheal.oshi;
 import static io.selfheal.rule.Rules.when;
 
 import io.selfheal.HealingPlugin;
+import io.selfheal.Probe;
 import io.selfheal.Registry;
 import io.selfheal.Ticker;
 import io.selfheal.linux.Kernel;
@@ -66,15 +67,20 @@ public final class OshiPlugin implements HealingPlugin {
         Oshi oshi = new Oshi();
         Kernel kernel = new Kernel(root);
         registry.closing(kernel);
-        registry.probe(CpuProbe.of(oshi, kernel, ticker));
-        registry.probe(MemoryProbe.of(oshi, kernel));
-        registry.probe(SwapProbe.of(oshi, kernel));
-        registry.probe(LoadProbe.of(oshi, kernel));
+        registry.probe(quick(kernel, CpuProbe.of(oshi, kernel, ticker)));
+        registry.probe(quick(kernel, MemoryProbe.of(oshi, kernel)));
+        registry.probe(quick(kernel, SwapProbe.of(oshi, kernel)));
+        registry.probe(quick(kernel, LoadProbe.of(oshi, kernel)));
         registry.probe(DiskProbe.ofWorkingDirectory());
-        registry.probe(new FilesProbe(oshi, kernel));
-        registry.probe(ResidentProbe.of(oshi, kernel));
-        registry.probe(new ProcessProbe(kernel, ticker));
+        registry.probe(quick(kernel, new FilesProbe(oshi, kernel)));
+        registry.probe(quick(kernel, ResidentProbe.of(oshi, kernel)));
+        registry.probe(quick(kernel, new ProcessProbe(kernel, ticker)));
         rules(registry);
+    }
+
+    /** Where the kernel tells in its files it is asked without waiting; elsewhere OSHI's ways are not known. */
+    private static Probe quick(Kernel kernel, Probe probe) {
+        return kernel.there() ? probe.nonBlocking() : probe;
     }
 
     /** Limits that mean trouble for nearly every service; why, is said in each reason. */
