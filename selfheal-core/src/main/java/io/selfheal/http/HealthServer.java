@@ -1,15 +1,19 @@
 package io.selfheal.http;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server that answers for a {@link HealthEndpoint}, until it is closed. Safe to use from any thread.
@@ -18,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@code [::1]}, with any port, and 403 to others: a web page that had its own name resolved to this machine (DNS
  * rebinding) must not read it.
  *
- * <p>It has three threads ({@code selfheal-http-1}, {@code -2}, {@code -watch}) beside the two of the JDK's server
+ * <p>It has four threads ({@code selfheal-http-1}, {@code -2}, {@code -watch}, {@code -guard}) beside the two of the JDK's server
  * ({@code HTTP-Dispatcher}, {@code idle-timeout-task}), all of them daemons; at most 32 requests wait, and one more is cut
  * off. A request that is not through within two seconds, because its client sends or reads slowly, is cut off too, so
  * slow clients hold up others for seconds and not for ever; each connection ends with its answer. What cannot be limited
@@ -27,39 +31,46 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * are system properties, read when the JVM's first HTTP server is made; set them, or a firewall, if strangers can reach the
  * address.
  *
- * <p>An {@link OutOfMemoryError} in the JDK's dispatcher ends that thread, and there is no way to have another: the loop
- * goes on and heals, but this server answers no more. Let a rule act on memory well before that.
+ * <p>An {@link OutOfMemoryError} in the JDK's dispatcher ends that thread, and with it the JDK's server. The guard, which does
+ * nothing but wait for that, has another one listen on the same port then, again and again until there is memory for it.
  */
 public final class HealthServer implements AutoCloseable {
-    private static final int BACKLOG = 32;
     private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final HttpServer server;
+    private final HttpHandler handler;
+    private final Executor executor;
     private final Workers workers;
+    private final InetSocketAddress address;
+    private final Thread guard = new Thread(this::guard, "selfheal-http-guard");
     private final AtomicBoolean closed = new AtomicBoolean();
+    private Listening listening;
 
-    private HealthServer(HttpServer server, Workers workers) {
-        this.server = server;
+    private HealthServer(Listening listening, HttpHandler handler, Executor executor, Workers workers) {
+        this.listening = listening;
+        this.handler = handler;
+        this.executor = executor;
         this.workers = workers;
+        this.address = listening.server().getAddress();
+        guard.setDaemon(true);
     }
 
     static HealthServer start(HealthEndpoint endpoint, InetSocketAddress address) {
-        return start(endpoint, address, LIMIT);
+        return start(endpoint, address, LIMIT, UnaryOperator.identity());
     }
 
-    static HealthServer start(HealthEndpoint endpoint, InetSocketAddress address, Duration limit) {
+    /** With another limit, and the threads wrapped into what a test has happen to them. */
+    static HealthServer start(
+            HealthEndpoint endpoint, InetSocketAddress address, Duration limit, UnaryOperator<Executor> wrapping) {
         Workers workers = new Workers(limit);
         try {
-            if (address.isUnresolved()) {
-                throw new UnknownHostException("nobody knows this name");
-            }
-            HttpServer server = HttpServer.create(address, BACKLOG);
-            boolean local = address.getAddress().isLoopbackAddress();
-            server.createContext("/", new HealthHandler(endpoint, true, local));
-            server.setExecutor(workers);
-            // The JDK's dispatcher is a daemon if the thread that starts it is one, and the host's need not be.
-            CompletableFuture.runAsync(server::start, workers).join();
-            return new HealthServer(server, workers);
+            boolean local = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+            HttpHandler handler = new HealthHandler(endpoint, true, local);
+            Executor executor = wrapping.apply(workers);
+            Listening listening = Listening.on(address, handler, executor);
+            HealthServer server = new HealthServer(listening, handler, executor, workers);
+            server.guard.start();
+            return server;
         } catch (IOException e) {
             workers.close();
             throw new UncheckedIOException(
@@ -71,7 +82,6 @@ public final class HealthServer implements AutoCloseable {
 
     /** Where it listens: {@code http://127.0.0.1:40123}, with the port that was found if any was asked for. */
     public URI uri() {
-        InetSocketAddress address = server.getAddress();
         InetAddress ip = address.getAddress();
         String host = ip.isAnyLocalAddress() ? "localhost" : ip.getHostAddress();
         String name = host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
@@ -82,8 +92,38 @@ public final class HealthServer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            server.stop(0);
+            synchronized (this) {
+                listening.stop();
+            }
+            guard.interrupt();
             workers.close();
+        }
+    }
+
+    /** Waits for the dispatcher to end, and does nothing else; without an allocation. */
+    private void guard() {
+        Optional<Thread> dispatcher = dispatcher();
+        while (!closed.get() && dispatcher.isPresent()) {
+            try {
+                dispatcher.get().join();
+                listenAgain();
+            } catch (Throwable notYet) { // no memory, no descriptor, the port taken meanwhile, or closed
+                LockSupport.parkNanos(PAUSE);
+            }
+            dispatcher = dispatcher();
+        }
+    }
+
+    private synchronized Optional<Thread> dispatcher() {
+        return listening.dispatcher();
+    }
+
+    private synchronized void listenAgain() throws IOException {
+        if (!closed.get()) {
+            listening.stop();
+            listening = Listening.on(address, handler, executor);
+            LoggerFactory.getLogger("io.selfheal")
+                    .warn("the JDK's HTTP server had ended, as it does without memory; {} listens again", uri());
         }
     }
 }

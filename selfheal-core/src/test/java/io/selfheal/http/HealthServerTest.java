@@ -21,9 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +59,27 @@ class HealthServerTest {
             assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
             assertThat(Asked.get(server.uri().resolve("/readyz")).code()).isEqualTo(200);
             assertThat(Asked.get(server.uri().resolve("/nothing")).code()).isEqualTo(404);
+        }
+    }
+
+    /** As without memory: the JDK's server survives an exception of its executor, but no error. */
+    @Test
+    void whatEndsTheJdksServerDoesNotEndThisOne() throws Exception {
+        AtomicInteger errors = new AtomicInteger(2);
+        UnaryOperator<Executor> failing = workers -> exchange -> {
+            if (errors.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("of the test");
+            }
+            workers.execute(exchange);
+        };
+        InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
+        try (HealthServer server = HealthServer.start(endpoint, any, Duration.ofSeconds(2), failing)) {
+            URI uri = server.uri();
+            while (!answers(uri.resolve("/livez"))) {
+                Thread.onSpinWait();
+            }
+            assertThat(errors.get()).as("ended twice").isNegative();
+            assertThat(server.uri()).isEqualTo(uri);
         }
     }
 
@@ -228,8 +252,7 @@ class HealthServerTest {
             }
             return true;
         });
-        HealthServer server = HealthServer.start(
-                hanging, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ofMillis(200));
+        HealthServer server = start(hanging, Duration.ofMillis(200));
         try {
             Future<?> first = clients.submit(() -> Asked.get(server.uri().resolve("/readyz")));
             asked.await();
@@ -273,8 +296,21 @@ class HealthServerTest {
         }
     }
 
+    private static boolean answers(URI uri) {
+        try {
+            return Asked.get(uri).code() == 200;
+        } catch (IOException | StringIndexOutOfBoundsException hungUp) {
+            return false;
+        }
+    }
+
     private HealthServer start(Duration limit) {
-        return HealthServer.start(endpoint, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limit);
+        return start(endpoint, limit);
+    }
+
+    private static HealthServer start(HealthEndpoint endpoint, Duration limit) {
+        return HealthServer.start(
+                endpoint, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limit, UnaryOperator.identity());
     }
 
     /** Those that have not ended within a second. */
