@@ -4,6 +4,7 @@ module io.selfheal {
     requires com.fasterxml.jackson.databind;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
+    requires java.management;
     requires jdk.management;
     requires transitive jdk.httpserver;
     requires static org.jspecify;

@@ -6,6 +6,8 @@ import io.selfheal.Gauge;
 import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.Unit;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -123,6 +125,24 @@ public interface ProbeContract {
         assertThat(left).as("threads that ten samples left behind").hasSizeLessThan(5);
     }
 
+    /** What says that it is not blocking is sampled by the thread that turns the loop. */
+    @Test
+    default void whatIsNotBlockingWaitsForNobody() {
+        Probe probe = probe();
+        if (!probe.blocking()) {
+            long waits =
+                    Trial.call("samples of " + probe.name(), probe.timeout().multipliedBy(2), () -> {
+                        probe.sample(); // may load classes
+                        long before = waits();
+                        probe.sample();
+                        return waits() - before;
+                    });
+            assertThat(waits)
+                    .as("how often the thread waited or was blocked during a sample of what is not blocking()")
+                    .isZero();
+        }
+    }
+
     /** The engine interrupts what outstays its time. */
     @Test
     default void anInterruptEndsASampleWithinASecond() {
@@ -137,6 +157,12 @@ public interface ProbeContract {
         Collection<? extends Metric> seen = Trial.call("sample() of " + probe.name(), probe.timeout(), probe::sample);
         assertThat(seen).as("what sample() returned").isNotNull();
         return seen;
+    }
+
+    private static long waits() {
+        ThreadInfo now = ManagementFactory.getThreadMXBean()
+                .getThreadInfo(Thread.currentThread().getId());
+        return now.getWaitedCount() + now.getBlockedCount();
     }
 
     private static boolean endsSoon(Thread thread) {

@@ -7,6 +7,8 @@ import io.selfheal.Probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,12 @@ class ProbeContractTest {
     }
 
     @Test
+    void oneThatWaitsThoughItSaysThatItDoesNotIsFound() {
+        assertThat(Suite.failuresOf(Waiting.class)).containsExactly("whatIsNotBlockingWaitsForNobody");
+        assertThat(Suite.failuresOf(Reading.class)).isEmpty();
+    }
+
+    @Test
     void oneThatIsDeafToAnInterruptIsFound() {
         assertThat(Suite.failuresOf(Deaf.class)).containsExactly("anInterruptEndsASampleWithinASecond");
     }
@@ -66,6 +74,24 @@ class ProbeContractTest {
                 () -> java.util.Arrays.stream(values)
                         .mapToObj(value -> Gauge.of("orders.queued.count", value))
                         .toList());
+    }
+
+    static final class Waiting implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return Probe.of("waiting", () -> {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                        return List.of();
+                    })
+                    .nonBlocking();
+        }
+    }
+
+    static final class Reading implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return queued(3).nonBlocking();
+        }
     }
 
     static final class Good implements ProbeContract {
