@@ -26,7 +26,7 @@ public final class SelfHealing implements AutoCloseable {
     }
 
     /**
-     * Starts to turn the loop, on a daemon thread of its own. What healing needs is taken and loaded first, which costs some
+     * Starts to turn the loop, on daemon threads of its own. What healing needs is taken and loaded first, which costs some
      * tenths of a second in the first start of a process.
      *
      * @return this
