@@ -44,9 +44,9 @@ public interface Probe {
 
     /**
      * Whether a sample may have to wait for somebody, true by default: for the network, a disk, a lock that the service holds
-     * while it works. What only reads memory or asks the kernel or the JVM is not blocking. Once it has shown that it is
-     * quick, the loop samples it between two turns, without waking a thread for it; and should it hang all the same, another
-     * thread takes over the loop within two seconds.
+     * while it works. What only reads memory or asks the kernel or the JVM is not blocking. Once that has shown ten times in a
+     * row that it is quick, the loop's own thread samples it right before a turn, and wakes no other for it; should it hang all
+     * the same, another thread goes on with the loop after little more than two seconds.
      */
     default boolean blocking() {
         return true;

@@ -83,10 +83,15 @@ record Reserve(int pieces, int size, long gap, int growth) {
         return new Reserve(regions, (int) size - HEADER, regions == LEAST_REGIONS ? GROWTH * GAP : GAP, GROWTH);
     }
 
+    /** 0 where the JVM does not tell. */
     private static long g1Region() {
-        HotSpotDiagnosticMXBean flags = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        return flags == null
-                ? 0
-                : Long.parseLong(flags.getVMOption("G1HeapRegionSize").getValue());
+        try {
+            HotSpotDiagnosticMXBean flags = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return flags == null
+                    ? 0
+                    : Long.parseLong(flags.getVMOption("G1HeapRegionSize").getValue());
+        } catch (RuntimeException | LinkageError notHotSpot) { // no reason for a service not to start
+            return 0;
+        }
     }
 }
