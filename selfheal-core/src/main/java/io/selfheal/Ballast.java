@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Ballast {
     /** Taking it in must not bring the lack about: so many times as much has to be free. */
-    private static final long PLENTY = 2;
+    private static final long PLENTY = 4;
 
     private static final long LONGEST_GAP = TimeUnit.SECONDS.toNanos(10);
     private static final byte[] NONE = {};

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * {@code [::1]}, with any port, and 403 to others: a web page that had its own name resolved to this machine (DNS
  * rebinding) must not read it.
  *
- * <p>It has four threads ({@code selfheal-http-1}, {@code -2}, {@code -watch}, {@code -guard}) beside the two of the JDK's server
- * ({@code HTTP-Dispatcher}, {@code idle-timeout-task}), all of them daemons; at most 32 requests wait, and one more is cut
+ * <p>It has four threads ({@code selfheal-http-1}, {@code -2}, {@code -watch}, {@code -guard}) beside the two of the JDK's
+ * server ({@code HTTP-Dispatcher}, {@code idle-timeout-task}), all of them daemons; at most 32 requests wait, and one more is cut
  * off. A request that is not through within two seconds, because its client sends or reads slowly, is cut off too, so
  * slow clients hold up others for seconds and not for ever; each connection ends with its answer. What cannot be limited
  * for one server alone are the connections that send nothing at all: the JDK closes them after 30 seconds

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +26,27 @@ record Listening(HttpServer server, Optional<Thread> dispatcher) {
             throw new UnknownHostException("nobody knows this name");
         }
         HttpServer server = HttpServer.create(address, BACKLOG);
-        server.createContext("/", handler);
-        server.setExecutor(executor);
-        // The JDK names its dispatcher and tells it to nobody; it is in the group of the thread that starts it, a
-        // daemon if
-        // that is one.
-        ThreadGroup group = new ThreadGroup("selfheal-http");
-        Thread starter = new Thread(group, server::start, "selfheal-http-start");
-        starter.setDaemon(true);
-        starter.start();
         try {
-            starter.join();
-        } catch (InterruptedException e) {
+            server.createContext("/", handler);
+            server.setExecutor(executor);
+            ThreadGroup group = new ThreadGroup("selfheal-http");
+            CompletableFuture.runAsync(server::start, starting -> daemon(group, starting))
+                    .join();
+            return new Listening(server, dispatcher(group));
+        } catch (Throwable failed) { // a lack of memory: it must not hold the port for the next try
             server.stop(0);
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted before it listened", e);
+            throw failed;
         }
-        return new Listening(server, dispatcher(group));
     }
 
+    /** The JDK's dispatcher is a daemon if the thread that starts it is one, and in its group. */
+    private static void daemon(ThreadGroup group, Runnable work) {
+        Thread thread = new Thread(group, work, "selfheal-http-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The JDK names it, and tells it to nobody. */
     private static Optional<Thread> dispatcher(ThreadGroup group) {
         @Nullable Thread[] started = new Thread[8];
         int count = group.enumerate(started);

@@ -14,6 +14,7 @@ import io.selfheal.SelfHealing;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
 import io.selfheal.Unit;
+import io.selfheal.test.ProbeContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,20 @@ class JvmPluginTest {
                 assertThat(rule.ladder()).isEmpty();
                 assertThat(rule.reason()).isNotBlank();
             });
+        }
+    }
+
+    /** What it registers as not blocking is sampled by the thread that turns the loop. */
+    @Test
+    void noneOfItsProbesWaitsThatSaysThatItDoesNot() throws Exception {
+        try (Installed installed = Installed.by(new JvmPlugin())) {
+            assertThat(installed.probes)
+                    .filteredOn(probe -> !probe.blocking())
+                    .isNotEmpty()
+                    .allSatisfy(probe -> {
+                        ProbeContract contract = () -> probe;
+                        contract.whatIsNotBlockingWaitsForNobody();
+                    });
         }
     }
 

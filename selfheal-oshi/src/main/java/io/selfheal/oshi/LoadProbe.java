@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The load average of the host; containers have none of their own. A sample costs about 15 µs and 1 KiB on Linux, where the kernel's own
- * file is read, and 30 µs and 26 KiB where OSHI is asked.
+ * The load average of the host; containers have none of their own. A sample costs about 15 µs and 1 KiB on Linux, where the
+ * kernel's own file is read, and 30 µs and 26 KiB where OSHI is asked.
  */
 final class LoadProbe implements Probe {
     private final Source<LoadReading> source;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The swap space of the host, container or not. A sample costs about 13 µs and 2 KiB on Linux, where the kernel's own file is read, and
- * 80 µs and 53 KiB where OSHI is asked.
+ * The swap space of the host, container or not. A sample costs about 13 µs and 2 KiB on Linux, where the kernel's own file
+ * is read, and 80 µs and 53 KiB where OSHI is asked.
  */
 final class SwapProbe implements Probe {
     private final Source<SwapReading> source;
