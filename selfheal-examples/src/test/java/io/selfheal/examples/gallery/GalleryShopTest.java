@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,10 @@ class GalleryShopTest {
                         .startsWith(order + " ")
                         .endsWith(order % 4 == 0 ? "paid" : "on account");
             }
+            shop.workers().shutdown();
+            assertThat(shop.workers().awaitTermination(1, TimeUnit.MINUTES))
+                    .as("an answer is sent before its place in the gate is given back")
+                    .isTrue();
             assertThat(shop.connections().inUse()).isZero();
             assertThat(shop.buffers().inUse()).isZero();
             assertThat(shop.documents().inUse()).isZero();
