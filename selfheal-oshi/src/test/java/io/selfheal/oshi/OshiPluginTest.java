@@ -9,6 +9,7 @@ import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.Rule;
 import io.selfheal.Unit;
+import io.selfheal.test.ProbeContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,20 @@ class OshiPluginTest {
                     .extracting(Probe::name)
                     .doesNotHaveDuplicates()
                     .hasSize(8);
+        }
+    }
+
+    /** What it registers as not blocking is sampled by the thread that turns the loop. */
+    @Test
+    void noneOfItsProbesWaitsThatSaysThatItDoesNot() throws Exception {
+        try (Installed installed = Installed.by(new OshiPlugin())) {
+            assertThat(installed.probes)
+                    .filteredOn(probe -> !probe.blocking())
+                    .isNotEmpty()
+                    .allSatisfy(probe -> {
+                        ProbeContract contract = () -> probe;
+                        contract.whatIsNotBlockingWaitsForNobody();
+                    });
         }
     }
 
