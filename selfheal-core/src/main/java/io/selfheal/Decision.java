@@ -18,7 +18,7 @@ public sealed interface Decision {
      *
      * @param action the action's id
      * @param reason why
-     * @param confidence how sure the engine is, from 0 to 1
+     * @param confidence how sure the engine is that it helps, from 0 to 1
      * @param causes the likely causes, the likeliest first; empty if none was inferred
      * @param alternatives what else was considered, and why not
      */

@@ -67,7 +67,7 @@ class ExperienceTest {
         Decision.Heal before = lastHeal(bench);
         assertThat(before.alternatives())
                 .anyMatch(other ->
-                        other.action().equals("clear-cache") && other.reason().contains("after 1 outcome)"));
+                        other.action().equals("clear-cache") && other.reason().contains("(after 1 outcome, "));
         bench.restart();
         assertThat(bout(bench)).containsExactly("trim-caches");
         assertThat(lastHeal(bench).causes()).isNotEmpty();

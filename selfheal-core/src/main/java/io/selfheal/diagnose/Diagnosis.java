@@ -162,14 +162,14 @@ public final class Diagnosis implements DecisionEngine {
     }
 
     private static List<Weighed> weighed(Case about, Inference inference) {
-        double nothing = inference.efficacy().cure(KnownCause.NOTHING, inference.posterior());
+        double nothing = inference.efficacy().told(KnownCause.NOTHING, inference.posterior());
         double clearest = inference.posterior().clearest();
         List<Weighed> weighed = new ArrayList<>();
         for (Candidate candidate : about.candidates()) {
-            double cure = inference.efficacy().cure(candidate.action(), inference.posterior());
             weighed.add(new Weighed(
                     candidate,
-                    cure,
+                    inference.efficacy().told(candidate.action(), inference.posterior()),
+                    inference.efficacy().cure(candidate.action(), inference.posterior()),
                     inference.efficacy().ends(candidate.action(), inference.posterior()),
                     nothing,
                     clearest,

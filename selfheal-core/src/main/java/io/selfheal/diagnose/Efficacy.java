@@ -50,13 +50,18 @@ final class Efficacy {
     }
 
     /** The same over all hypotheses. */
-    double cure(String action, Posterior posterior) {
+    double told(String action, Posterior posterior) {
         return of(action).over(posterior);
+    }
+
+    /** What that is worth, going by what came of such chances. */
+    double cure(String action, Posterior posterior) {
+        return experience.worth(told(action, posterior));
     }
 
     /** The chance that an incident ends if an action is taken, over all hypotheses: by it, or as it would have by itself. */
     double ends(String action, Posterior posterior) {
-        return of(action).over(posterior, of(KnownCause.NOTHING));
+        return experience.worth(of(action).over(posterior, of(KnownCause.NOTHING)));
     }
 
     private Cures of(String action) {

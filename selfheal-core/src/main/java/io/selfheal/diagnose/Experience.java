@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Which cause it was is not known, nor whether it was the action that helped; but the outcome says something of both. So it is
  * shared among the causes as far as it fits them, and a success counts for the action only as far as the trouble would not have
  * gone by itself: one step of expectation and maximisation for each outcome (Dempster, Laird and Rubin 1977; step by step: Neal
- * and Hinton 1998). How all declared cures did bears on what is declared of each (see {@link Trust}).
+ * and Hinton 1998). What came of all chances together says what the next one is worth (see {@link Recalibration}).
  */
 final class Experience {
     /** Assumed: a declared chance is worth four outcomes. */
@@ -31,15 +31,14 @@ final class Experience {
     private final Map<String, Map<String, Tally>> tallies = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Share> shares = new ArrayList<>();
-    private final List<Tally> cures = new ArrayList<>();
-    private final Trust trust = new Trust();
+    private final Recalibration recalibration = new Recalibration();
     private int used;
 
     Experience(Knowledge knowledge, Background background, String problem, Instant now) {
         knowledge.causes().forEach(cause -> causes.put(cause.name(), cause));
         this.problem = problem;
         background.trials().forEach(trial -> add(trial, now));
-        trust.learn(cures);
+        recalibration.learn();
     }
 
     private void add(Trial trial, Instant now) {
@@ -49,6 +48,9 @@ final class Experience {
         if (!trial.causes().isEmpty()) {
             used = 0;
             trial.causes().forEach((cause, chance) -> share(action, cause, chance, trial.healed()));
+            if (!trial.untouched()) {
+                recalibration.add(action, told(), trial.healed(), fresh);
+            }
             count(fresh);
         } else if (trial.problem().equals(problem)) {
             tally(action, "").add(fresh, trial.healed() ? 1 : 0);
@@ -76,6 +78,15 @@ final class Experience {
         share.own = healed ? cures / ends : 0;
     }
 
+    /** The chance that the action cures, by what was known before this outcome. */
+    private double told() {
+        double told = 0;
+        for (int i = 0; i < used; i++) {
+            told += shares.get(i).held * shares.get(i).tally.mean();
+        }
+        return told;
+    }
+
     /** Adds the shares up to what the causes were held to have together. */
     private void count(double fresh) {
         double held = 0;
@@ -92,7 +103,7 @@ final class Experience {
 
     /** A cause's share of an outcome; used again for the next, as there may be hundreds of them in each decision. */
     private static final class Share {
-        private Tally tally = new Tally(0, false);
+        private Tally tally = new Tally(0);
         /** How probable the cause was held to be before. */
         private double held;
         /** That, times how probable the outcome is with it. */
@@ -107,29 +118,20 @@ final class Experience {
         if (tally == null) {
             KnownCause known = causes.get(cause);
             double undeclared = Efficacy.undeclared(action);
-            double declared = known == null ? Double.NaN : known.cure(action, Double.NaN);
-            boolean cure = declared > 0 && declared < 1 && !action.equals(KnownCause.NOTHING);
-            tally = new Tally(Double.isNaN(declared) ? undeclared : declared, cure);
+            tally = new Tally(known == null ? undeclared : known.cure(action, undeclared));
             ofAction.put(cause, tally);
-            if (cure) {
-                cures.add(tally);
-            }
         }
         return tally;
     }
 
     /** Outcomes, those that a declared chance counts as included. */
-    private static final class Tally implements Trust.Outcomes {
+    private static final class Tally {
         private final double declared;
-        /** Declared as a chance of a remedy, rather than assumed, certain, or one of doing nothing. */
-        private final boolean cure;
-
         private double successes;
         private double failures;
 
-        Tally(double declared, boolean cure) {
+        Tally(double declared) {
             this.declared = declared;
-            this.cure = cure;
         }
 
         void add(double outcomes, double successful) {
@@ -139,21 +141,6 @@ final class Experience {
 
         double mean() {
             return (DECLARED * declared + successes) / (DECLARED + successes + failures);
-        }
-
-        @Override
-        public double declared() {
-            return declared;
-        }
-
-        @Override
-        public double successes() {
-            return successes;
-        }
-
-        @Override
-        public double failures() {
-            return failures;
         }
     }
 
@@ -166,10 +153,14 @@ final class Experience {
     Beta of(String action, String cause) {
         Tally told = tally(action, cause);
         Tally untold = tally(action, ""); // what was tried on this problem before any cause was inferred
-        double expected = told.cure ? trust.of(told.declared) : told.declared;
         return new Beta(
-                DECLARED * expected + told.successes + untold.successes,
-                DECLARED * (1 - expected) + told.failures + untold.failures);
+                DECLARED * told.declared + told.successes + untold.successes,
+                DECLARED * (1 - told.declared) + told.failures + untold.failures);
+    }
+
+    /** What a chance to cure is worth, going by what came of those told before. */
+    double worth(double chance) {
+        return recalibration.of(chance);
     }
 
     /** How many outcomes of an action are remembered. */

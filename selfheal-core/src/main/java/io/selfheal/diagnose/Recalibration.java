@@ -1,54 +1,108 @@
 package io.selfheal.diagnose;
 
-/**
- * How much better or worse than declared cures do here as a whole: one shift of their log-odds, so that what was learnt of some
- * says something of those that were never tried. A logistic regression of the outcomes with the declared log-odds as its offset and
- * nothing but an intercept, with a normal prior of {@link #SPREAD} around no shift; its mode, by Newton's method. However often one
- * cure was tried, it speaks for the others like {@link #MOST} outcomes at most: what ails one need not ail all.
- */
-final class Trust {
-    /** Assumed: declared odds are off by a factor of e, as a rule at most. */
-    static final double SPREAD = 1;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-    /** Assumed. */
+/**
+ * What a chance is worth here, going by what came of those told before: where what was told as 80 % came true nineteen times in
+ * twenty, the next 80 % mean more. A logistic regression of outcomes on the log-odds that were told (Platt 1999: Probabilistic
+ * outputs for support vector machines), with normal priors around leaving them as they are; its mode, by Newton's method.
+ */
+final class Recalibration {
+    /**
+     * Of slope and intercept each. Assumed: odds of what is told as 80 % are off by a factor of e as a rule at most, e to the
+     * power of this times √(1 + (log 4)²).
+     */
+    static final double SPREAD = 0.58;
+
+    /** Assumed: however often an action was tried, it says of the others as much as four outcomes do at most. */
     static final double MOST = 4;
 
+    /** On less nobody acts, so there is nothing that was told: the least that {@link Utility} demands. */
+    static final double LEAST = 0.25;
+
+    /** Likelier stays likelier, whatever came of it. */
+    private static final double FLATTEST = 0.1;
+
+    private static final double LARGEST = 0.99;
     private static final int STEPS = 20;
     private static final double CLOSE = 1e-6;
 
-    private double shift;
+    private final List<Told> all = new ArrayList<>();
+    private final Map<String, Double> outcomes = new HashMap<>();
+    private double slope = 1;
+    private double intercept;
 
-    /** Outcomes of a cure, weighted. */
-    interface Outcomes {
-        /** The chance that was declared, above 0 and below 1. */
-        double declared();
+    private record Told(String action, double odds, double cameTrue, double weight) {}
 
-        double successes();
-
-        double failures();
-    }
-
-    /** Learns from outcomes of cures with a declared chance. */
-    void learn(Iterable<? extends Outcomes> all) {
-        double step = 1;
-        for (int i = 0; i < STEPS && Math.abs(step) > CLOSE; i++) {
-            double slope = -shift / (SPREAD * SPREAD);
-            double curvature = 1 / (SPREAD * SPREAD);
-            for (Outcomes one : all) {
-                double chance = of(one.declared());
-                double weight = MOST / (MOST + one.successes() + one.failures());
-                double count = weight * (one.successes() + one.failures());
-                slope += weight * one.successes() - count * chance;
-                curvature += count * chance * (1 - chance);
-            }
-            step = Math.max(-1, Math.min(1, slope / curvature)); // far off the curve is nearly flat
-            shift += step;
+    /**
+     * Adds a chance that was told.
+     *
+     * @param action of which action
+     * @param told the chance; one below {@link #LEAST} is left out, and so is NaN
+     * @param cameTrue whether the action helped
+     * @param weight how much it counts, above 0 and up to 1
+     */
+    void add(String action, double told, boolean cameTrue, double weight) {
+        if (told >= LEAST) {
+            all.add(new Told(action, logOdds(Math.min(told, LARGEST)), cameTrue ? 1 : 0, weight));
+            outcomes.merge(action, weight, Double::sum);
         }
     }
 
-    /** The chance of a cure, going by what is declared and by how much that is worth. */
-    double of(double declared) {
-        double odds = declared / (1 - declared) * Math.exp(shift);
-        return declared <= 0 || declared >= 1 ? declared : odds / (1 + odds);
+    /** Goes by everything that was added from now on. */
+    void learn() {
+        double step = all.isEmpty() ? 0 : 1;
+        for (int i = 0; i < STEPS && step > CLOSE; i++) {
+            step = step();
+        }
+    }
+
+    /** How far it went. */
+    private double step() {
+        double precision = 1 / (SPREAD * SPREAD);
+        double up = (1 - slope) * precision;
+        double along = -intercept * precision;
+        double upUp = precision;
+        double alongAlong = precision;
+        double both = 0;
+        for (Told one : all) {
+            double weight = one.weight * MOST / (MOST + outcomes.getOrDefault(one.action, 0.0));
+            double chance = logistic(slope * one.odds + intercept);
+            double missed = weight * (one.cameTrue - chance);
+            double curvature = weight * chance * (1 - chance);
+            up += missed * one.odds;
+            along += missed;
+            upUp += curvature * one.odds * one.odds;
+            alongAlong += curvature;
+            both += curvature * one.odds;
+        }
+        double determinant = upUp * alongAlong - both * both;
+        double steeper = Math.max(FLATTEST, slope + bounded((alongAlong * up - both * along) / determinant));
+        double higher = steeper > FLATTEST ? (upUp * along - both * up) / determinant : along / alongAlong;
+        double before = slope;
+        slope = steeper;
+        intercept += bounded(higher);
+        return Math.abs(slope - before) + Math.abs(bounded(higher));
+    }
+
+    /** Far off the curve is nearly flat. */
+    private static double bounded(double step) {
+        return Math.max(-1, Math.min(1, step));
+    }
+
+    /** What a chance is worth; what is impossible or certain stays so. */
+    double of(double told) {
+        return told <= 0 || told >= 1 ? told : logistic(slope * logOdds(told) + intercept);
+    }
+
+    private static double logOdds(double chance) {
+        return Math.log(Chance.odds(chance));
+    }
+
+    private static double logistic(double odds) {
+        return 1 / (1 + Math.exp(-odds));
     }
 }

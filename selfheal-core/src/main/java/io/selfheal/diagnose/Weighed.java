@@ -11,7 +11,8 @@ import java.util.Optional;
  * An action with its chance to cure and its worth.
  *
  * @param candidate the action
- * @param cure the chance that it cures what is behind the incident
+ * @param told the chance that it cures what is behind the incident, by what is known of it
+ * @param cure what that is worth, going by what came of such chances
  * @param ends the chance that the incident ends with it, by it or by itself
  * @param nothing what doing nothing is worth
  * @param clearest how likely the likeliest of the known causes is
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 record Weighed(
         Candidate candidate,
+        double told,
         double cure,
         double ends,
         double nothing,
@@ -56,8 +58,9 @@ record Weighed(
         return likely() && clearest >= Utility.clear(candidate.risk());
     }
 
+    /** What came of others can make it more careful, and never bolder. */
     private boolean likely() {
-        return cure >= Utility.demanded(candidate.risk());
+        return Math.min(told, cure) >= Utility.demanded(candidate.risk());
     }
 
     boolean better() {
@@ -114,6 +117,11 @@ record Weighed(
     }
 
     private String learnt() {
-        return outcomes == 0 ? "" : " (after " + outcomes + (outcomes == 1 ? " outcome)" : " outcomes)");
+        String own = outcomes == 0 ? "" : "after " + outcomes + (outcomes == 1 ? " outcome" : " outcomes");
+        String others =
+                percent(told).equals(percent(cure)) ? "" : percent(told) + " but for what came of such chances before";
+        return own.isEmpty() && others.isEmpty()
+                ? ""
+                : " (" + own + (own.isEmpty() || others.isEmpty() ? "" : ", ") + others + ")";
     }
 }

@@ -3,66 +3,124 @@ package io.selfheal.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import java.util.Collections;
-import java.util.List;
+import io.selfheal.Risk;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class TrustTest {
-    private final Trust trust = new Trust();
+class RecalibrationTest {
+    private final Recalibration recalibration = new Recalibration();
 
-    private record Seen(double declared, double successes, double failures) implements Trust.Outcomes {}
-
-    @Test
-    void withoutOutcomesWhatIsDeclaredHolds() {
-        trust.learn(List.of(new Seen(0.8, 0, 0)));
-
-        assertThat(trust.of(0.8)).isEqualTo(0.8, offset(1e-12));
+    private void told(String action, double chance, int cameTrue, int not) {
+        for (int i = 0; i < cameTrue + not; i++) {
+            recalibration.add(action, chance, i < cameTrue, 1);
+        }
     }
 
     @Test
-    void whatCameTrueAsOftenAsDeclaredChangesNothing() {
-        trust.learn(List.of(new Seen(0.8, 80, 20), new Seen(0.1, 10, 90)));
+    void withoutOutcomesAChanceIsWorthItself() {
+        recalibration.learn();
 
-        assertThat(trust.of(0.5)).isEqualTo(0.5, offset(1e-6));
+        assertThat(recalibration.of(0.8)).isEqualTo(0.8, offset(1e-12));
     }
 
     @Test
-    void whatManyCuresWereOffByIsWhatTheRestIsHeldToBeOffBy() {
-        Seen fourTimesTheOdds = new Seen(0.5, 80, 20);
-        trust.learn(Collections.nCopies(1_000, fourTimesTheOdds));
+    void whatCameTrueAsOftenAsToldChangesNothing() {
+        told("a", 0.8, 80, 20);
+        told("b", 0.4, 40, 60);
+        recalibration.learn();
 
-        assertThat(trust.of(0.2)).as("odds of a quarter, four times").isEqualTo(0.5, offset(0.001));
+        assertThat(recalibration.of(0.6)).isEqualTo(0.6, offset(1e-6));
     }
 
     @Test
-    void aFewOutcomesShiftThemALittle() {
-        trust.learn(List.of(new Seen(0.8, 4, 0)));
+    void whatManyActionsWereOffByTheNextOneIsHeldToBeOffBy() {
+        for (int action = 0; action < 300; action++) {
+            told("high " + action, 0.8, 19, 1);
+            told("low " + action, 0.4, 4, 6);
+        }
+        recalibration.learn();
 
-        assertThat(trust.of(0.8)).isBetween(0.81, 0.88);
+        assertThat(recalibration.of(0.8)).isEqualTo(0.95, offset(0.005));
+        assertThat(recalibration.of(0.4)).isEqualTo(0.4, offset(0.01));
     }
 
     @Test
-    void oneCureHoweverOftenItFailsDoesNotDiscreditTheOthers() {
-        trust.learn(List.of(new Seen(0.8, 0, 1_000)));
+    void aFewOutcomesChangeItALittle() {
+        told("a", 0.8, 4, 0);
+        recalibration.learn();
 
-        assertThat(trust.of(0.9)).isGreaterThan(0.6);
+        assertThat(recalibration.of(0.8)).isBetween(0.81, 0.88);
+        assertThat(recalibration.of(0.3))
+                .as("successes of the likely say little of the unlikely")
+                .isBetween(0.28, 0.33);
     }
 
     @Test
-    void aThousandCuresAlikeMakeNothingCertain() {
-        trust.learn(Collections.nCopies(1_000, new Seen(0.8, 10, 0)));
-        assertThat(trust.of(0.8)).isBetween(0.98, 0.9999);
+    void oneActionHoweverOftenItFailsDoesNotDiscreditTheOthers() {
+        for (int failures = 0; failures < 1_000; failures++) {
+            double told = 0.8 * Experience.DECLARED / (Experience.DECLARED + failures);
+            recalibration.add("broken", told, false, 1);
+            recalibration.learn();
 
-        Trust none = new Trust();
-        none.learn(Collections.nCopies(1_000, new Seen(0.8, 0, 10)));
+            assertThat(recalibration.of(0.8)).isGreaterThan(Utility.demanded(Risk.MODERATE));
+        }
+    }
+
+    @Test
+    void aThousandActionsAlikeMakeNothingCertainNorImpossible() {
+        Recalibration none = new Recalibration();
+        for (int action = 0; action < 1_000; action++) {
+            told("a" + action, 0.8, 1, 0);
+            none.add("a" + action, 0.8, false, 1);
+        }
+        recalibration.learn();
+        none.learn();
+
+        assertThat(recalibration.of(0.8)).isBetween(0.98, 0.9999);
         assertThat(none.of(0.8)).isBetween(0.0001, 0.03);
+        assertThat(none.of(0.9)).as("likelier stays likelier").isGreaterThan(none.of(0.8));
     }
 
     @Test
-    void whatIsDeclaredToBeCertainStaysSo() {
-        trust.learn(List.of(new Seen(0.5, 0, 100)));
+    void whatIsImpossibleOrCertainStaysSo() {
+        told("a", 0.5, 0, 100);
+        recalibration.learn();
 
-        assertThat(trust.of(0)).isZero();
-        assertThat(trust.of(1)).isEqualTo(1);
+        assertThat(recalibration.of(0)).isZero();
+        assertThat(recalibration.of(1)).isEqualTo(1);
+    }
+
+    @Test
+    void whatNobodyActsOnWasNotTold() {
+        told("undeclared", 0.02, 100, 0);
+        recalibration.add("a", Double.NaN, true, 1);
+        recalibration.learn();
+
+        assertThat(recalibration.of(0.5)).isEqualTo(0.5, offset(1e-12));
+    }
+
+    @Test
+    void whateverCameOfThemLikelierStaysLikelierAndChancesStayChances() {
+        for (long seed = 1; seed <= 500; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Recalibration any = new Recalibration();
+            int outcomes = random.nextInt(300);
+            double bias = random.nextDouble();
+            for (int i = 0; i < outcomes; i++) {
+                double chance = random.nextDouble() * 1.2;
+                boolean upsideDown = random.nextDouble() < bias;
+                any.add("a" + random.nextInt(20), chance, upsideDown == chance < 0.5, random.nextDouble(1e-9, 1));
+            }
+            any.learn();
+
+            double last = 0;
+            for (double told = 0.001; told < 1; told += 0.001) {
+                assertThat(any.of(told))
+                        .as("seed %d, %.3f", seed, told)
+                        .isGreaterThan(last)
+                        .isLessThan(1);
+                last = any.of(told);
+            }
+        }
     }
 }

@@ -354,7 +354,41 @@ class WeighingTest {
         assertThat(heal(about)).isEqualTo("trim-caches");
         assertThat(((Decision.Heal) decide(about)).alternatives())
                 .anyMatch(other -> other.reason().contains("clear-cache helps with a chance of")
-                        && other.reason().contains("(after 3 outcomes) at risk SAFE"));
+                        && other.reason()
+                                .contains("(after 3 outcomes, 48 % but for what came of such chances before)"));
+    }
+
+    @Test
+    void whatCameOfOtherRemediesMakesItMoreCareful() {
+        CaseOf deadlock = CaseOf.symptom(Gauge.of("jvm.threads.deadlocked.count", 2))
+                .sees(Gauge.of("jvm.threads.deadlocked.unbreakable.count", 0))
+                .may("break-deadlock", Risk.MODERATE);
+        assertThat(heal(deadlock)).isEqualTo("break-deadlock");
+
+        assertThat(decide(others(deadlock, Verdict.NO_EFFECT)).reason())
+                .matches(
+                        ".*break-deadlock helps with a chance of 3. % \\(7. % but for what came of such chances before\\)"
+                                + " at risk MODERATE, and 60 % is demanded.*");
+    }
+
+    @Test
+    void whatCameOfOtherRemediesMakesItNoBolder() {
+        CaseOf unsure = others(
+                CaseOf.symptom(MEMORY).sees(Gauge.of("cache.used.ratio", 0.52)).may("clear-cache", Risk.MODERATE),
+                Verdict.HEALED);
+
+        assertThat(decide(unsure)).isNotInstanceOf(Decision.Heal.class);
+        assertThat(decide(unsure).reason())
+                .matches(".*clear-cache helps with a chance of 6. % \\(5. % but for what came of such chances before\\)"
+                        + " at risk MODERATE, and 60 % is demanded.*");
+    }
+
+    private static CaseOf others(CaseOf about, Verdict verdict) {
+        return about.learnt("reclaim-leases", "pool leak", verdict, 4)
+                .learnt("purge-temp-files", "disk filling", verdict, 4)
+                .learnt("open-breaker", "stuck downstream", verdict, 4)
+                .learnt("cancel-stuck", "runaway thread", verdict, 4)
+                .learnt("roll-back", "bad deployment", verdict, 4);
     }
 
     @Test
