@@ -2,7 +2,6 @@ package io.selfheal;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,10 +49,7 @@ final class Fusion {
         Advice.Opinion opinion = (Advice.Opinion) advice;
         if (alone instanceof Decision.Heal heal) {
             return about.laddered()
-                    ? advised(
-                            explained(heal, opinion, counsel),
-                            counsel,
-                            "a ladder stays as it is; " + views(opinion, heal))
+                    ? advised(explained(heal, opinion), counsel, "a ladder stays as it is; " + views(opinion, heal))
                     : fused(about, heal, opinion, counsel);
         }
         return alone instanceof Decision.Escalate escalate
@@ -66,17 +62,17 @@ final class Fusion {
                 .flatMap(action -> without(about, alone, action, opinion));
         if (other.isPresent()) {
             return advised(
-                    explained(other.get(), opinion, counsel),
+                    explained(other.get(), opinion),
                     counsel,
                     "it puts " + other.get().action() + " before " + alone.action());
         }
         if (!opinion.vetoes().contains(alone.action())) {
-            return advised(explained(alone, opinion, counsel), counsel, views(opinion, alone));
+            return advised(explained(alone, opinion), counsel, views(opinion, alone));
         }
         Optional<String> powerless = powerless(about, alone, counsel);
         if (powerless.isPresent()) {
             return advised(
-                    explained(alone, opinion, counsel),
+                    explained(alone, opinion),
                     counsel,
                     "it objects to " + alone.action() + ", which does not count: " + powerless.get());
         }
@@ -130,13 +126,14 @@ final class Fusion {
                 .toList();
         Optional<Decision.Heal> other = gentler(about, alone, engine.decide(about.with(left)));
         if (other.isPresent()) {
-            return advised(explained(other.get(), opinion, counsel), counsel, "it objects to " + alone.action());
+            return advised(explained(other.get(), opinion), counsel, "it objects to " + alone.action());
         }
         return advised(
                 new Decision.Hold(
                         "Vetoed",
                         opinion.by() + " objects to " + alone.action() + ", for " + Words.duration(LONGEST_VETO)
-                                + " at most: " + opinion.reason() + cited(opinion)),
+                                + " at most: " + opinion.reason() + cited(opinion),
+                        explained(alone.causes(), opinion)),
                 counsel,
                 "it holds " + alone.action() + " back");
     }
@@ -197,30 +194,29 @@ final class Fusion {
                 .orElse("it says nothing of " + heal.action());
     }
 
-    private static Decision.Heal explained(Decision.Heal heal, Advice.Opinion opinion, Counsel counsel) {
-        List<Cause> causes = heal.causes().stream()
-                .map(cause -> pooled(cause, opinion, counsel.weight()))
-                .sorted(Comparator.comparingDouble(Cause::probability).reversed())
-                .toList();
+    private static Decision.Heal explained(Decision.Heal heal, Advice.Opinion opinion) {
         return new Decision.Heal(
-                heal.action(), heal.reason() + words(opinion), heal.confidence(), causes, heal.alternatives());
-    }
-
-    /** The engine's cause, as likely as both make it, with what each of them says. */
-    private static Cause pooled(Cause cause, Advice.Opinion opinion, double weight) {
-        Optional<Double> advised = AdviceBook.rank(opinion.causes(), cause.name());
-        if (advised.isEmpty()) {
-            return cause;
-        }
-        List<String> evidence = new ArrayList<>(cause.evidence());
-        evidence.add(Unit.RATIO.format(cause.probability()) + " by the engine alone, " + opinion.by() + " gives it "
-                + Unit.RATIO.format(advised.get()));
-        double probability = Trust.pooled(cause.probability(), Trust.bounded(advised.get()), weight);
-        return new Cause(cause.name(), probability, evidence);
+                heal.action(),
+                heal.reason() + words(opinion),
+                heal.confidence(),
+                explained(heal.causes(), opinion),
+                heal.alternatives());
     }
 
     private static Decision.Escalate explained(Decision.Escalate escalate, Advice.Opinion opinion) {
-        return new Decision.Escalate(escalate.reason() + words(opinion));
+        return new Decision.Escalate(escalate.reason() + words(opinion), explained(escalate.causes(), opinion));
+    }
+
+    /** Each as likely as the engine makes it, since that is learnt from, with what the adviser gives it beside. */
+    private static List<Cause> explained(List<Cause> causes, Advice.Opinion opinion) {
+        List<Cause> explained = new ArrayList<>();
+        for (Cause cause : causes) {
+            List<String> evidence = new ArrayList<>(cause.evidence());
+            AdviceBook.rank(opinion.causes(), cause.name())
+                    .ifPresent(chance -> evidence.add(opinion.by() + " gives it " + Unit.RATIO.format(chance)));
+            explained.add(new Cause(cause.name(), cause.probability(), evidence));
+        }
+        return explained;
     }
 
     /** The adviser's words as what they are: somebody's words, after what the engine says. */

@@ -190,8 +190,8 @@ final class Rounds {
             return heal;
         }
         return refusal.get().until() == Refusal.Until.A_PERSON
-                ? new Decision.Escalate(refusal.get().reason())
-                : new Decision.Hold(refusal.get().guard(), refusal.get().reason());
+                ? new Decision.Escalate(refusal.get().reason(), heal.causes())
+                : new Decision.Hold(refusal.get().guard(), refusal.get().reason(), heal.causes());
     }
 
     private Intent intent(String action, Incident incident, Snapshot snapshot, long now) {

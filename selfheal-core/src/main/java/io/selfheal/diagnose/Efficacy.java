@@ -59,9 +59,13 @@ final class Efficacy {
         return experience.worth(told(action, posterior));
     }
 
-    /** The chance that an incident ends if an action is taken, over all hypotheses: by it, or as it would have by itself. */
+    /**
+     * The chance that an incident ends if an action is taken, over all hypotheses: by it, or as it would have by itself. What came
+     * of such chances can lower it only, as that of doing nothing, which it is compared with, stays as it is.
+     */
     double ends(String action, Posterior posterior) {
-        return experience.worth(of(action).over(posterior, of(KnownCause.NOTHING)));
+        double told = of(action).over(posterior, of(KnownCause.NOTHING));
+        return Math.min(told, experience.worth(told));
     }
 
     private Cures of(String action) {

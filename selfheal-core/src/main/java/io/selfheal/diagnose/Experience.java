@@ -26,6 +26,9 @@ final class Experience {
     /** Assumed: after a month a service has changed so much that an outcome says half as much. */
     static final Duration HALF_LIFE = Duration.ofDays(30);
 
+    /** Assumed: where the causes that were kept with an outcome have less together, the chance that was told cannot be told again. */
+    private static final double KNOWN = 0.9;
+
     private final Map<String, KnownCause> causes = new HashMap<>();
     private final String problem;
     private final Map<String, Map<String, Tally>> tallies = new HashMap<>();
@@ -78,13 +81,15 @@ final class Experience {
         share.own = healed ? cures / ends : 0;
     }
 
-    /** The chance that the action cures, by what was known before this outcome. */
+    /** The chance that the action cures, by what was known before this outcome; NaN if too few of the causes are. */
     private double told() {
+        double held = 0;
         double told = 0;
         for (int i = 0; i < used; i++) {
+            held += shares.get(i).held;
             told += shares.get(i).held * shares.get(i).tally.mean();
         }
-        return told;
+        return held >= KNOWN ? told : Double.NaN;
     }
 
     /** Adds the shares up to what the causes were held to have together. */

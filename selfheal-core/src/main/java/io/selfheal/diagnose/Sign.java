@@ -131,10 +131,10 @@ public record Sign(
         };
     }
 
-    /** From 0, not at all, to 1, fully; NaN for NaN. */
+    /** From 0, not at all, to 1, fully; NaN for what is no number, or infinite. */
     double degree(double value) {
         double share = (value - from) / (to - from);
-        return Double.isNaN(share) ? share : Math.max(0, Math.min(1, share));
+        return Double.isFinite(share) ? Math.max(0, Math.min(1, share)) : Double.NaN;
     }
 
     /** How far beyond fully there, in units of the way from nothing to fully; 0 or more. */

@@ -67,6 +67,7 @@ final class Signs implements Detector {
                 look(sign, reading, snapshot, symptoms);
             });
         }
+        since.keySet().retainAll(judged); // what was not seen meanwhile has not lasted
         raised.values().stream()
                 .filter(symptom -> !judged.contains(symptom.key()))
                 .map(symptom -> with(symptom, symptom.severity(), false, symptom.findings()))
@@ -91,7 +92,7 @@ final class Signs implements Detector {
         Map<String, Reading> clearest = new LinkedHashMap<>();
         for (String name : names) {
             snapshot.reading(name)
-                    .filter(reading -> reading.fresh() && !Double.isNaN(value(sign, reading)))
+                    .filter(reading -> reading.fresh() && !Double.isNaN(sign.degree(value(sign, reading))))
                     .ifPresent(reading -> clearest.merge(
                             reading.component(),
                             reading,

@@ -246,6 +246,24 @@ class DiagnosisTest {
         assertThat(signs.detect(at(1_900, 0.79))).isEmpty();
     }
 
+    @Test
+    void whatIsNoNumberOrInfiniteNeitherRaisesNorClearsAndDoesNotLast() {
+        for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            var signs = diagnosis.signs(Duration.ofNanos(500));
+            assertThat(signs.detect(at(1_000, 0.91))).isEmpty();
+            assertThat(signs.detect(at(1_600, none))).isEmpty();
+            assertThat(signs.detect(at(1_700, 0.91)))
+                    .as("it has not lasted through %f", none)
+                    .isEmpty();
+            assertThat(signs.detect(at(2_300, 0.91))).hasSize(1);
+            assertThat(signs.detect(at(2_400, none))).singleElement().matches(stale -> !stale.fresh());
+            assertThat(signs.detect(at(2_500, 0.79))).isEmpty();
+
+            assertThat(chance("cache bloat", MEMORY, Gauge.of("cache.used.ratio", none)))
+                    .isEqualTo(chance("cache bloat", MEMORY));
+        }
+    }
+
     private static Snapshot at(long nanos, double memory) {
         return Snapshot.of(Instant.EPOCH, nanos, "orders", Gauge.of("memory.used.ratio", memory));
     }

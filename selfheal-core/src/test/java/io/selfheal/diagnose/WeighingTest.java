@@ -383,6 +383,21 @@ class WeighingTest {
                         + " at risk MODERATE, and 60 % is demanded.*");
     }
 
+    @Test
+    void whatItIsWorthAgainstDoingNothingOnlyFallsByWhatCameOfOthers() {
+        double alone = ends(bloat());
+
+        assertThat(ends(others(bloat(), Verdict.HEALED))).isEqualTo(alone);
+        assertThat(ends(others(bloat(), Verdict.NO_EFFECT))).isLessThan(alone - 0.1);
+    }
+
+    private static double ends(CaseOf about) {
+        Inference inference = Inference.of(
+                Hypotheses.of(Knowledge.jvm()),
+                about.may("clear-cache", Risk.SAFE).build());
+        return inference.efficacy().ends("clear-cache", inference.posterior());
+    }
+
     private static CaseOf others(CaseOf about, Verdict verdict) {
         return about.learnt("reclaim-leases", "pool leak", verdict, 4)
                 .learnt("purge-temp-files", "disk filling", verdict, 4)
