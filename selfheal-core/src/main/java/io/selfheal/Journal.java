@@ -22,7 +22,8 @@ public interface Journal extends AutoCloseable {
      * Records an event. When it returns, the death of the process does not lose the event.
      *
      * @param event the event
-     * @throws IOException if it was not recorded; nothing of it is kept, and the journal is as before
+     * @throws IOException if it was not recorded; nothing of it is kept, and the journal is as before: it is tried again later
+     * @throws IllegalArgumentException if it can never be recorded, such as for its size: it is counted as lost
      */
     void append(HealingEvent event) throws IOException;
 

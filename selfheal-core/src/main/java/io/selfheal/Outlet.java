@@ -35,7 +35,8 @@ final class Outlet {
     private long delivered;
 
     /**
-     * @param keeps whether an event that could not be delivered is tried again rather than counted as lost
+     * @param keeps whether an event that could not be delivered is tried again rather than counted as lost; not one that the reader
+     *     calls an illegal argument, or all that come after it would wait behind it for ever
      */
     Outlet(String name, Sink sink, Executor executor, boolean keeps) {
         this.name = name;
@@ -107,7 +108,7 @@ final class Outlet {
             failure = null;
         } catch (Throwable thrown) { // a listener's or the disk's failure must not reach the thread
             failure = thrown;
-            if (keeps) {
+            if (keeps && !(thrown instanceof IllegalArgumentException)) { // which it would be for ever
                 return false;
             }
             lost.incrementAndGet();

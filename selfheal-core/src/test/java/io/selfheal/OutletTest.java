@@ -96,6 +96,25 @@ class OutletTest {
     }
 
     @Test
+    void anEventThatAReaderCanNeverTakeHoldsUpNoOther() {
+        Outlet outlet = new Outlet(
+                "x",
+                event -> {
+                    if (event.sequence() == 1) {
+                        throw new IllegalArgumentException("of more than a megabyte");
+                    }
+                    taken.add(event.sequence());
+                },
+                Runnable::run,
+                true);
+        outlet.offer(event(1));
+        outlet.offer(event(2));
+
+        assertThat(taken).containsExactly(2L);
+        assertThat(outlet.lost()).isEqualTo(1);
+    }
+
+    @Test
     void aReaderThatKeepsGetsTheSameEventAgainUntilItTakesIt() {
         int[] tries = {0};
         Outlet outlet = new Outlet(

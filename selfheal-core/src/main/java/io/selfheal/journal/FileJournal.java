@@ -168,7 +168,7 @@ public final class FileJournal implements Journal {
     public void append(HealingEvent event) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            Line line = codec.encode(event);
+            Line line = encoded(event);
             boolean forced = isForced(event);
             try {
                 record(line, forced);
@@ -185,6 +185,15 @@ public final class FileJournal implements Journal {
             throw explained("written", e);
         } finally {
             restore(interrupted);
+        }
+    }
+
+    private Line encoded(HealingEvent event) {
+        try {
+            return codec.encode(event);
+        } catch (IOException unfit) { // it would be at every later try, too
+            throw new IllegalArgumentException(
+                    "journal " + file + " cannot record event " + event.sequence() + ": " + unfit.getMessage(), unfit);
         }
     }
 
