@@ -70,7 +70,7 @@ final class Crew {
             restoration = null;
             journalExecutor = null;
         } else {
-            journalExecutor = lanes.lane("journal", 1, 1);
+            journalExecutor = lanes.finishing("journal");
             Restoration reading = new Restoration(journal, plan.clock(), ticker, journalExecutor, spares);
             restoration = reading;
             recorder.journal(new Outlet(journalName(), reading::append, journalExecutor, true));
@@ -162,14 +162,27 @@ final class Crew {
 
     /** Lets the readers finish, closes the journal, and ends the threads. */
     void close(long millis) {
+        keeper.stop();
+        boolean interrupted = false;
         try {
-            keeper.stop();
             recorder.drain(millis);
-            closeJournal(millis);
+        } catch (InterruptedException e) {
+            interrupted = true; // then nothing is waited for, but nothing is left open
+        }
+        Optional<Flight<Void>> closing = closeJournal();
+        try {
+            if (closing.isPresent() && !interrupted) {
+                closing.get().await(millis);
+            }
             lanes.close();
-            lanes.await(millis);
+            if (!interrupted) {
+                lanes.await(millis);
+            }
         } catch (InterruptedException e) {
             lanes.close();
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -186,10 +199,11 @@ final class Crew {
                 spares);
     }
 
-    private void closeJournal(long millis) throws InterruptedException {
+    /** Has the journal closed once its thread comes to it, be it after the loop has ended. */
+    private Optional<Flight<Void>> closeJournal() {
         Journal journal = plan.journal();
         if (journal == null || journalExecutor == null) {
-            return;
+            return Optional.empty();
         }
         Flight<Void> closing = new Flight<>(
                 () -> {
@@ -199,9 +213,9 @@ final class Crew {
                 plan.ticker());
         try {
             journalExecutor.execute(closing);
-            closing.await(millis);
+            return Optional.of(closing);
         } catch (RejectedExecutionException stuck) {
-            return; // its thread is in a call that does not return; the process's end closes the file
+            return Optional.empty(); // its thread is in a call that does not return; the process's end closes the file
         }
     }
 

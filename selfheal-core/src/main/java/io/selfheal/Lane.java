@@ -23,6 +23,7 @@ final class Lane implements Executor, AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final String name;
     private final int most;
+    private final boolean finishes;
     private int head;
     private int waiting;
     private int idle;
@@ -30,8 +31,18 @@ final class Lane implements Executor, AutoCloseable {
 
     /** Starts the first threads at once, so that a lack of threads later does not matter. */
     Lane(String name, int first, int most) {
+        this(name, first, most, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param finishes whether what waits when it is closed is still done, before its threads end, rather than dropped
+     */
+    Lane(String name, int first, int most, boolean finishes) {
         this.name = name;
         this.most = most;
+        this.finishes = finishes;
         for (int i = 0; i < first; i++) {
             addThread();
         }
@@ -49,8 +60,8 @@ final class Lane implements Executor, AutoCloseable {
         growIfNeeded();
     }
 
-    /** Waits for a task, without an allocation; the thread that asks is idle until it has one. */
-    private synchronized Runnable take() throws InterruptedException {
+    /** Waits for a task, without an allocation; the thread that asks is idle until it has one. Null at the end. */
+    private synchronized @Nullable Runnable take() throws InterruptedException {
         while (true) {
             Runnable task = queue[head];
             if (task != null) {
@@ -60,6 +71,9 @@ final class Lane implements Executor, AutoCloseable {
                 idle--;
                 growIfNeeded();
                 return task;
+            }
+            if (closed) {
+                return null;
             }
             wait();
         }
@@ -85,12 +99,16 @@ final class Lane implements Executor, AutoCloseable {
     }
 
     private void work() {
-        while (!closed) {
+        boolean over = false;
+        while (!over) {
             boolean taken = false;
             try {
                 Runnable task = take();
-                taken = true;
-                task.run();
+                taken = task != null;
+                over = task == null;
+                if (task != null) {
+                    task.run();
+                }
             } catch (Throwable t) {
                 // An interrupt that came late, or a lack of memory while waiting: tasks catch their own. Go on, not at
                 // once:
@@ -109,7 +127,7 @@ final class Lane implements Executor, AutoCloseable {
         idle++;
     }
 
-    /** Tells every thread to end; those in user code end when it returns. */
+    /** Tells every thread to end; those in user code end when it returns, and when what waits is done if it finishes that. */
     @Override
     public void close() {
         forget();
@@ -120,8 +138,10 @@ final class Lane implements Executor, AutoCloseable {
 
     private synchronized void forget() {
         closed = true;
-        Arrays.fill(queue, null);
-        waiting = 0;
+        if (!finishes) {
+            Arrays.fill(queue, null);
+            waiting = 0;
+        }
     }
 
     /** Waits for the threads to end, at most so long; false if one is still in user code. */

@@ -17,12 +17,26 @@ final class Lanes {
 
     /** A daemon lane for one kind of work. */
     Executor lane(String name, int first, int most) {
+        return lane(name, first, most, false);
+    }
+
+    /** One of a single thread that still does what waits when it is closed. */
+    Executor finishing(String name) {
+        return lane(name, 1, 1, true);
+    }
+
+    private Executor lane(String name, int first, int most, boolean finishes) {
         if (given != null) {
             return given;
         }
-        Lane lane = new Lane(name, first, most);
+        Lane lane = new Lane(name, first, most, finishes);
         lanes.add(lane);
         return lane;
+    }
+
+    /** The host's executor; another one where there is none. */
+    Executor givenOr(Executor other) {
+        return given == null ? other : given;
     }
 
     /** Whether there are threads of ours. */

@@ -115,6 +115,10 @@ class CloseTest {
         journal.opening = stubborn.release;
         SelfHealing healing = live().journal(journal).start();
         closesSoon(healing);
+        assertThat(journal.closings).isZero();
+
+        stubborn.release.countDown();
+        Wait.until("it is closed once it comes back, for the next loop to have it", () -> journal.closings == 1);
     }
 
     @Test

@@ -88,6 +88,27 @@ class LaneTest {
         assertThat(threads()).isZero();
     }
 
+    @Test
+    void whatWaitsInALaneThatFinishesIsStillDone() throws InterruptedException {
+        Lane lane = new Lane(name, 1, 1, true);
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(3);
+        lane.execute(() -> {
+            entered.countDown();
+            Wait.deaf(release);
+        });
+        for (int i = 0; i < 3; i++) {
+            lane.execute(done::countDown);
+        }
+        Wait.on(entered);
+        lane.close();
+        assertThatThrownBy(() -> lane.execute(() -> {})).hasMessage("lane " + name + " is closed");
+        release.countDown();
+        Wait.on(done);
+        assertThat(lane.ended(TimeUnit.SECONDS.toNanos(20))).isTrue();
+        assertThat(threads()).isZero();
+    }
+
     private long threads() {
         return Wait.threads().stream().filter(thread -> thread.contains(name)).count();
     }
