@@ -57,7 +57,7 @@ public final class HealingLoop implements AutoCloseable {
         this.period = plan.period().toNanos();
         this.lanes = new Lanes(plan.executor());
         this.recorder = new Recorder(plan.clock(), ticker);
-        this.switchboard = new Switchboard(plan.mode(), recorder);
+        this.switchboard = new Switchboard(plan.mode(), recorder, lanes.givenOr(Requests::aside));
         this.ballast = new Ballast(ticker, Reserve.ofThisJvm());
         this.hooks = new Hooks(recorder, ballast);
         this.detection = new Detection(recorder, hooks);

@@ -3,13 +3,14 @@ package io.selfheal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Where callers on other threads reach the loop, and the mode that is in force. */
 final class Switchboard {
-    private final Requests requests = new Requests();
+    private final Requests requests;
     private final AtomicReference<@Nullable Switch> wanted =
             new AtomicReference<>(); // a kill switch never finds a queue full
     private final Recorder recorder;
@@ -17,7 +18,11 @@ final class Switchboard {
 
     private record Switch(Mode mode, String reason) {}
 
-    Switchboard(Mode mode, Recorder recorder) {
+    /**
+     * @param telling runs what callers have made of their answers
+     */
+    Switchboard(Mode mode, Recorder recorder, Executor telling) {
+        this.requests = new Requests(telling);
         this.mode = mode;
         this.recorder = recorder;
     }
