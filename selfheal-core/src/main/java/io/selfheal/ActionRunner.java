@@ -55,9 +55,7 @@ final class ActionRunner {
             return;
         }
         Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker, leases);
-        HealingEvent started = recorder.record((sequence, time) ->
-                new HealingEvent.ActionStarted(sequence, time, incident.id(), course.target, remedy.id()));
-        courses.add(course);
+        HealingEvent started = begun(course);
         launch(course, () -> {
             recorder.awaitDurable(started.sequence());
             return spares.acting(() -> {
@@ -65,6 +63,20 @@ final class ActionRunner {
                 return null;
             });
         });
+    }
+
+    /** Tells of the start. What is told has a course, whatever fails on the way: else nobody would ever judge it. */
+    private HealingEvent begun(Course course) {
+        courses.add(course);
+        try {
+            return recorder.record((sequence, time) ->
+                    new HealingEvent.ActionStarted(sequence, time, id(course), course.target, course.remedy.id()));
+        } catch (Throwable thrown) {
+            if (!recorder.memory().incidents().acting(id(course))) {
+                courses.remove(course);
+            }
+            throw thrown;
+        }
     }
 
     /** Takes up an attempt whose process ended before its effect was judged. */

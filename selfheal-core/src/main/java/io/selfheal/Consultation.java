@@ -129,13 +129,14 @@ final class Consultation implements Advisory {
 
         /** Whether it has ended in any way, which is recorded. */
         boolean over(long now) {
+            boolean landed = flight.done(); // before what it brought: it may land at any moment
             Throwable failure = refused != null ? refused : flight.failure();
             if (recorder.memory().incidents().byId(incident).isEmpty()) {
                 giveUp(now, "NotNeeded", "the incident was over before the answer came");
             } else if (failure != null) {
                 hooks.failed(hook(), failure);
                 tell(missing("Failed", Fault.of(failure).shown(), used()), now);
-            } else if (flight.done()) {
+            } else if (landed) {
                 answered(now);
             } else if (busy) {
                 tell(missing("Busy", MOST + " earlier calls have not come back", Usage.none()), now);

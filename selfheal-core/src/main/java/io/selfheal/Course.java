@@ -77,6 +77,7 @@ final class Course implements Recovery {
         phase = Phase.UNDOING;
         cancelled = false;
         report = "";
+        flight = null; // that of the action says nothing of the undoing
         due = now + remedy.timeout().toNanos();
         deadline = due;
     }

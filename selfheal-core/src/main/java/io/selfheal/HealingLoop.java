@@ -200,7 +200,7 @@ public final class HealingLoop implements AutoCloseable {
             collecting.look(snapshot);
             collecting.attend(now);
         });
-        crew.permits().ifPresent(permits -> permits.attend(crew.runner()));
+        crew.permits().ifPresent(permits -> permits.attend(crew.runner(), now));
         crew.consultation().ifPresent(asking -> asking.attend(now));
         by.rounds().make(snapshot, now);
         if (first.journal() != null) {

@@ -73,6 +73,12 @@ final class IncidentBook {
         return Optional.ofNullable(open.get(id));
     }
 
+    /** Whether an action of an open incident has begun, and has not returned. */
+    boolean acting(String id) {
+        Incident incident = open.get(id);
+        return incident != null && incident.state() == State.ACTING;
+    }
+
     List<Incident> open() {
         return List.copyOf(open.values());
     }

@@ -1,7 +1,6 @@
 package io.selfheal;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -84,8 +83,10 @@ public record MaintenanceWindow(
         ZonedDateTime local = now.atZone(zone);
         ZonedDateTime begin =
                 local.toLocalDate().minusDays(daysAgo).atTime(from).atZone(zone);
-        Duration lasts = Duration.between(from, to);
-        Duration whole = lasts.isNegative() || lasts.isZero() ? lasts.plusDays(1) : lasts;
-        return days.contains(begin.getDayOfWeek()) && !local.isBefore(begin) && local.isBefore(begin.plus(whole));
+        ZonedDateTime end = local.toLocalDate()
+                .minusDays(to.isAfter(from) ? daysAgo : daysAgo - 1)
+                .atTime(to)
+                .atZone(zone); // not so many hours later: a clock may be set in between
+        return days.contains(begin.getDayOfWeek()) && !local.isBefore(begin) && local.isBefore(end);
     }
 }

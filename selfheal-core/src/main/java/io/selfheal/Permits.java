@@ -62,10 +62,11 @@ final class Permits implements Gate {
     }
 
     /** Gives back what is no longer used. */
-    void attend(ActionRunner runner) {
+    void attend(ActionRunner runner, long now) {
         byIncident.values().removeIf(asked -> {
             boolean over = recorder.memory().incidents().byId(asked.incident).isEmpty();
             boolean unused = asked.granted && !runner.working(asked.incident);
+            asked.hear(now); // also where a guard keeps the action from being asked about any more
             if (over || unused) {
                 asked.giveBack();
             }
@@ -156,7 +157,15 @@ final class Permits implements Gate {
             return refusal;
         }
 
+        /** Takes in an answer that has come, or is overdue. */
+        void hear(long now) {
+            if (!answered && (refused != null || flight.done() || now - deadline >= 0)) {
+                takeIn(now);
+            }
+        }
+
         private void takeIn(long now) {
+            boolean landed = flight.done(); // before what it brought: it may land at any moment
             Throwable failure = refused != null ? refused : flight.failure();
             FleetPermit.Grant grant = flight.result();
             if (failure != null) {
@@ -165,7 +174,7 @@ final class Permits implements Gate {
                         false,
                         "the fleet could not be asked: " + Fault.of(failure).shown(),
                         now);
-            } else if (flight.done()) {
+            } else if (landed) {
                 hooks.works("fleet permit");
                 boolean yes = grant != null && grant.granted();
                 answer(yes, grant == null ? "the fleet gave no answer" : grant.reason(), now);
