@@ -45,7 +45,9 @@ final class EventLog implements HealingListener {
         if (event instanceof HealingEvent.OutcomeJudged judged) {
             return judged.outcome().verdict() == Verdict.HEALED ? Level.INFO : Level.WARN;
         }
-        if (event instanceof HealingEvent.TurnObserved || event instanceof HealingEvent.TrialsKept) {
+        if (event instanceof HealingEvent.TurnObserved
+                || event instanceof HealingEvent.TrialsKept
+                || event instanceof HealingEvent.InstructionsKept) {
             return Level.TRACE;
         }
         if (event instanceof HealingEvent.LearningKept) {

@@ -158,6 +158,19 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * What people have ordered and is still in force, repeated now and then so that it outlives the rotation of the journal.
+     *
+     * @param mode the mode that somebody switched to last; {@link Mode#ENFORCE}, which restricts nothing, if nobody did
+     * @param silences what is silenced, each for as long as is left of it
+     */
+    record InstructionsKept(long sequence, Instant time, Mode mode, List<Silence> silences) implements HealingEvent {
+        /** Copies the list. */
+        public InstructionsKept {
+            silences = List.copyOf(silences);
+        }
+    }
+
+    /**
      * Events did not reach one of their readers.
      *
      * @param reader which reader: {@code journal}, or a listener's name

@@ -17,13 +17,20 @@ final class Memory {
     private final TrackRecord track = new TrackRecord();
     private final Deployments deployments = new Deployments();
     private final Interventions interventions = new Interventions();
+    /** A journal's files hold many times that. */
+    private static final long KEPT_EVERY = 2_000;
+
     private long lastSequence;
+    private long keptAt;
     private Optional<Mode> switched = Optional.empty();
 
     void apply(HealingEvent event, long nanos) {
         lastSequence = Math.max(lastSequence, event.sequence());
         if (event instanceof HealingEvent.ModeChanged changed) {
             switched = Optional.of(changed.mode());
+        } else if (event instanceof HealingEvent.InstructionsKept kept) {
+            switched = Optional.of(kept.mode());
+            keptAt = event.sequence();
         }
         track.apply(event, incidents);
         incidents.apply(event);
@@ -79,6 +86,12 @@ final class Memory {
 
     long lastSequence() {
         return lastSequence;
+    }
+
+    /** Whether there are instructions that have to be repeated in the journal. */
+    boolean instructionsDue(long now) {
+        return lastSequence - keptAt >= KEPT_EVERY
+                && (switched.isPresent() || !silences.all(now).isEmpty());
     }
 
     /** The mode that somebody switched to last; empty if nobody did. */

@@ -15,6 +15,7 @@ final class ReplayedLoop {
     private static final String THREW = "it threw ";
 
     private final HealingLoop loop;
+    private final Ticker time;
     private final TurnReader reader = new TurnReader();
     private final RecordedGates gates;
     private final Optional<RecordedAdvice> advice;
@@ -27,6 +28,7 @@ final class ReplayedLoop {
             Replay.RecordedTime time,
             HealingEvent.@Nullable LoopEquipped equipment,
             List<HealingEvent> would) {
+        this.time = time;
         this.gates = new RecordedGates(equipment, blueprint.limits);
         blueprint.replayed = true;
         blueprint.permit = null;
@@ -93,6 +95,8 @@ final class ReplayedLoop {
     private void again(HealingEvent event) {
         if (event instanceof HealingEvent.ModeChanged changed) {
             loop.switchboard().mode(changed.mode(), changed.reason());
+        } else if (event instanceof HealingEvent.InstructionsKept kept) {
+            given(kept);
         } else if (event instanceof HealingEvent.DeploymentNoted noted) {
             heard(loop.switchboard().deployed(noted.component(), noted.version()));
         } else if (event instanceof HealingEvent.SilenceBegan began) {
@@ -115,6 +119,19 @@ final class ReplayedLoop {
             course(ended.incident(), ended.action())
                     .filter(course -> course.phase == Course.Phase.UNDOING || course.phase == Course.Phase.UNDO_OVERDUE)
                     .ifPresent(course -> undone(course, ended));
+        }
+    }
+
+    /** What was ordered before the record begins; the rest is known. */
+    private void given(HealingEvent.InstructionsKept kept) {
+        Memory known = loop.recorder().memory();
+        if (kept.mode() != Mode.ENFORCE && known.switched().isEmpty()) {
+            loop.switchboard().mode(kept.mode(), "switched to before the record begins");
+        }
+        for (Silence silence : kept.silences()) {
+            if (!known.silences().holds(silence.component(), time.nanos())) {
+                heard(loop.switchboard().silence(silence));
+            }
         }
     }
 

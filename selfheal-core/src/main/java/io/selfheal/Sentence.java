@@ -82,6 +82,10 @@ final class Sentence {
         if (event instanceof HealingEvent.TrialsKept e) {
             return e.trials().size() + " outcomes are remembered";
         }
+        if (event instanceof HealingEvent.InstructionsKept e) {
+            return "the mode that was switched to is " + e.mode() + ", and "
+                    + e.silences().size() + " silences go on";
+        }
         if (event instanceof HealingEvent.LoopEquipped e) {
             return "equipped with " + e.tools().stream().map(Tool::action).collect(Collectors.joining(", "));
         }

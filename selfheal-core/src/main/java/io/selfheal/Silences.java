@@ -1,5 +1,6 @@
 package io.selfheal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,18 +15,33 @@ final class Silences {
 
     void apply(HealingEvent event, long nanos) {
         if (event instanceof HealingEvent.SilenceBegan began) {
-            if (byComponent.size() >= MOST) {
-                byComponent.values().removeIf(called -> called.end() - nanos <= 0);
-            }
-            Silence silence = began.silence();
-            if (byComponent.size() < MOST || byComponent.containsKey(silence.component())) {
-                byComponent.put(
-                        silence.component(),
-                        new Called(silence, nanos + silence.lasts().toNanos()));
-            }
+            call(began.silence(), nanos);
+        } else if (event instanceof HealingEvent.InstructionsKept kept) {
+            kept.silences().stream()
+                    .filter(silence -> !holds(silence.component(), nanos)) // which knows better how long it was to last
+                    .forEach(silence -> call(silence, nanos));
         } else if (event instanceof HealingEvent.SilenceEnded ended) {
             byComponent.remove(ended.component());
         }
+    }
+
+    private void call(Silence silence, long nanos) {
+        if (byComponent.size() >= MOST) {
+            byComponent.values().removeIf(called -> called.end() - nanos <= 0);
+        }
+        if (byComponent.size() < MOST || byComponent.containsKey(silence.component())) {
+            byComponent.put(
+                    silence.component(),
+                    new Called(silence, nanos + silence.lasts().toNanos()));
+        }
+    }
+
+    /** Each silence for as long as is left of it. */
+    List<Silence> left(long now) {
+        return all(now).stream()
+                .map(silence ->
+                        new Silence(silence.component(), Duration.ofNanos(left(silence, now)), silence.reason()))
+                .toList();
     }
 
     /** The silence over a component, or over all. */

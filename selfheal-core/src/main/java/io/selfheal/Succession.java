@@ -54,6 +54,12 @@ final class Succession {
             List<Trial> trials = memory.track().trials();
             recorder.record((sequence, time) -> new HealingEvent.TrialsKept(sequence, time, trials));
         }
+        long now = snapshot.nanos();
+        if (memory.instructionsDue(now)) {
+            Mode mode = memory.switched().orElse(Mode.ENFORCE);
+            List<Silence> silences = memory.silences().left(now);
+            recorder.record((sequence, time) -> new HealingEvent.InstructionsKept(sequence, time, mode, silences));
+        }
     }
 
     private boolean looksBackAt(DecisionEngine engine, String gauge) {

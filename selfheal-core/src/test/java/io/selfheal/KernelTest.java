@@ -102,6 +102,60 @@ class KernelTest {
     }
 
     @Test
+    void aWindowGoesByTheClockOnTheWallAlsoInTheNightInWhichItIsSet() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        MaintenanceWindow night = MaintenanceWindow.daily(LocalTime.of(22, 0), LocalTime.of(6, 0), berlin);
+        MaintenanceWindow always = MaintenanceWindow.daily(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, berlin);
+
+        assertThat(night.covers("any", Instant.parse("2026-10-25T04:59:59Z")))
+                .as("05:59:59, an hour longer in autumn")
+                .isTrue();
+        assertThat(night.covers("any", Instant.parse("2026-10-25T05:00:00Z")))
+                .as("06:00 in autumn")
+                .isFalse();
+        assertThat(night.covers("any", Instant.parse("2026-03-29T03:59:59Z")))
+                .as("05:59:59, an hour shorter in spring")
+                .isTrue();
+        assertThat(night.covers("any", Instant.parse("2026-03-29T04:00:00Z")))
+                .as("06:00 in spring")
+                .isFalse();
+        assertThat(always.covers("any", Instant.parse("2026-10-25T22:30:00Z")))
+                .as("23:30 of a day of 25 hours")
+                .isTrue();
+    }
+
+    @Test
+    void whatPeopleOrderedOutlivesTheRotationOfTheJournal() {
+        FakeJournal journal = new FakeJournal();
+        Ward ward = Ward.of(List.of("db", "cache"), b -> b.journal(journal));
+        ward.bench.healing.mode(Mode.APPROVE, "we are moving house");
+        ward.bench.healing.silence(Silence.of(Duration.ofHours(2), "deployment").on("db"));
+        ward.seconds(600);
+        Recorder recorder = ward.bench.healing.loop().recorder();
+        for (int event = 0; event < 2_000; event++) {
+            recorder.record((sequence, time) -> new HealingEvent.LoopDelayed(sequence, time, Duration.ZERO));
+        }
+        ward.seconds(1);
+        HealingEvent.InstructionsKept kept =
+                journal.kept(HealingEvent.InstructionsKept.class).get(0);
+        assertThat(kept.mode()).isEqualTo(Mode.APPROVE);
+        assertThat(kept.silences())
+                .singleElement()
+                .satisfies(left -> assertThat(left.lasts()).isEqualTo(Duration.ofSeconds(7_200 - 600)));
+        ward.seconds(5);
+        assertThat(journal.kept(HealingEvent.InstructionsKept.class))
+                .as("now and then")
+                .hasSize(1);
+
+        journal.kept.removeIf(event -> event.sequence() < kept.sequence());
+        ward.bench.restart();
+        ward.sick("db").sick("cache").seconds(30);
+        assertThat(ward.ran).isEmpty();
+        assertThat(ward.decision("cache")).isEqualTo("Approval");
+        assertThat(ward.reason("db")).startsWith("silenced for another ").endsWith(": deployment");
+    }
+
+    @Test
     void aSilenceStopsHealingUntilItsEndAlsoAcrossARestart() {
         FakeJournal journal = new FakeJournal();
         Ward ward = ward(b -> b.journal(journal));
@@ -212,6 +266,28 @@ class KernelTest {
         assertThat(released).as("kept while the action settles").isEmpty();
         ward.well("db").seconds(15);
         assertThat(released).containsExactly(ward.incident("db").id());
+    }
+
+    @Test
+    void aGrantThatAGuardLeavesNoUseForIsGivenBack() {
+        List<String> released = new ArrayList<>();
+        Ward ward = Ward.of(
+                List.of("db", "cache"),
+                b -> b.budget(1, Duration.ofHours(1))
+                        .permit(request -> FleetPermit.Grant.given(() -> released.add(request.action()))));
+        ward.bench.holding = true;
+        ward.sick("db").sick("cache");
+        for (int turn = 0; turn < 6; turn++) {
+            ward.seconds(1);
+            ward.bench.release();
+        }
+        ward.bench.holding = false;
+
+        assertThat(ward.ran).hasSize(1);
+        assertThat(ward.bench.events(HealingEvent.PermitAnswered.class))
+                .as("both were granted, as nobody had used the budget yet")
+                .hasSize(2);
+        assertThat(released).hasSize(1).doesNotContain("mend " + ward.ran.get(0));
     }
 
     @Test

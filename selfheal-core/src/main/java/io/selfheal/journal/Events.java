@@ -7,6 +7,7 @@ import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.ExhaustionForeseen;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
+import io.selfheal.HealingEvent.InstructionsKept;
 import io.selfheal.HealingEvent.JournalRepaired;
 import io.selfheal.HealingEvent.LearningKept;
 import io.selfheal.HealingEvent.LearningResumed;
@@ -132,6 +133,15 @@ final class Events {
                     (event, to) -> to.list("trials", Shapes.TRIAL, event.trials()),
                     from -> new TrialsKept(
                             from.number("sequence"), from.time("time"), from.list("trials", Shapes.TRIAL)))
+            .or(
+                    "instructions-kept",
+                    InstructionsKept.class,
+                    (event, to) -> to.word("mode", event.mode()).list("silences", Shapes.SILENCE, event.silences()),
+                    from -> new InstructionsKept(
+                            from.number("sequence"),
+                            from.time("time"),
+                            from.word("mode", Mode.class),
+                            from.list("silences", Shapes.SILENCE)))
             .or(
                     "deployment-noted",
                     DeploymentNoted.class,

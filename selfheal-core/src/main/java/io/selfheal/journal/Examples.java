@@ -184,7 +184,12 @@ final class Examples {
                                 Map.of("cache bloat", 0.8),
                                 Verdict.HEALED,
                                 at(78)))),
-                new HealingEvent.LoopStopped(44, at(200), "orders"));
+                new HealingEvent.InstructionsKept(
+                        44,
+                        at(176),
+                        Mode.OBSERVE,
+                        List.of(new Silence("payments", Duration.ofMinutes(20), "their migration"))),
+                new HealingEvent.LoopStopped(45, at(200), "orders"));
     }
 
     private static Advice opinion() {

@@ -225,6 +225,7 @@ public final class FileJournal implements Journal {
                 || event instanceof HealingEvent.ModeChanged
                 || event instanceof HealingEvent.SilenceBegan
                 || event instanceof HealingEvent.SilenceEnded
+                || event instanceof HealingEvent.InstructionsKept
                 || event instanceof HealingEvent.StormBegan
                 || event instanceof HealingEvent.ProposalEnded
                 || event instanceof HealingEvent.LeaseBegan

@@ -27,6 +27,7 @@ import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
 import io.selfheal.HealingEvent.IncidentClosed;
 import io.selfheal.HealingEvent.IncidentOpened;
+import io.selfheal.HealingEvent.InstructionsKept;
 import io.selfheal.HealingEvent.JournalRepaired;
 import io.selfheal.HealingEvent.LearningKept;
 import io.selfheal.HealingEvent.LearningResumed;
@@ -166,7 +167,9 @@ public final class SampleEvents {
                 new BlindSpotsFound(44, at(44), List.of("\"a\" and \"b\" look the same")),
                 new TrialsKept(45, at(45), List.of(trial())),
                 decided(46, new Decision.Hold("NotSure", "no remedy is worth its risk", heal().causes())),
-                new LoopStopped(47, at(47), SERVICE));
+                new InstructionsKept(
+                        47, at(47), Mode.OBSERVE, List.of(new Silence("db", Duration.ofMinutes(5), "a \"test\""))),
+                new LoopStopped(48, at(48), SERVICE));
     }
 
     private static Proposal proposal() {
