@@ -18,13 +18,24 @@ record Judgement(Map<String, Map<String, Score>> scores) {
     private static final int WARM_UP = 3_000;
 
     static Judgement of(List<Contender> contenders, List<Start> starts) {
+        return of(contenders, starts, starts);
+    }
+
+    /**
+     * Judges.
+     *
+     * @param contenders who is judged
+     * @param lessons by what whoever learns is taught
+     * @param starts by what they are judged
+     */
+    static Judgement of(List<Contender> contenders, List<Start> lessons, List<Start> starts) {
         Set<String> conditions = new LinkedHashSet<>();
         starts.forEach(start -> conditions.add(start.condition()));
         Map<String, Map<String, Score>> scores = new LinkedHashMap<>();
         for (Contender contender : contenders) {
             Map<String, Score> byCondition = new LinkedHashMap<>();
             for (String condition : conditions) {
-                Contender taught = contender.taught(starts.stream()
+                Contender taught = contender.taught(lessons.stream()
                         .filter(start -> !start.condition().equals(condition))
                         .toList());
                 List<Start> asked = starts.stream()

@@ -25,15 +25,26 @@ import java.util.zip.ZipException;
  */
 record Recording(List<Run> runs, int undecided) {
     private static final String COMMITTED = "decisions.jsonl.gz";
+    private static final String LATER = "later.jsonl.gz";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The one that comes with the benchmark. */
     static Recording committed() throws IOException {
-        InputStream in = Recording.class.getResourceAsStream(COMMITTED);
+        return resource(COMMITTED);
+    }
+
+    /** Another one that comes with it, of later starts: of each only doing nothing and the likely remedies. */
+    static Recording later() throws IOException {
+        return resource(LATER);
+    }
+
+    private static Recording resource(String name) throws IOException {
+        InputStream in = Recording.class.getResourceAsStream(name);
         if (in == null) {
-            throw new IllegalArgumentException("no recording comes with this build: name one by --data FILE");
+            throw new IllegalArgumentException(
+                    "no " + name + " comes with this build: name a recording by --data FILE");
         }
-        return read(COMMITTED, in);
+        return read(name, in);
     }
 
     /** One in a file; throws {@link IllegalArgumentException} naming the line if it is none. */

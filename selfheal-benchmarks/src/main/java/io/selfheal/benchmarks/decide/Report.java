@@ -51,6 +51,12 @@ final class Report {
         print("%s%n", "no recorded replies of a model, so there is no row of one");
     }
 
+    /** Before what is said of later starts. */
+    void later() {
+        print(
+                "%nlater starts, each with nothing and the likely remedies only; taught by the other conditions of those above%n");
+    }
+
     private void total(String name, Score score) {
         print(
                 "%-26s %9d %8s %8s %11s %9s %8d %15s %15s %9s %7s %7s %16s %9s %9s %8s%s%n",

@@ -165,8 +165,31 @@ class DecideCommandTest {
     }
 
     @Test
+    void laterStartsAreToldApartAndTeachNobody() throws IOException {
+        Path first = file(sick(1));
+        Path later = Files.write(
+                folder.resolve("later.jsonl"), sick(2).stream().map(Lines::json).toList());
+        String told = told("--data", first.toString(), "--later", later.toString());
+
+        assertThat(told.substring(told.indexOf("later starts")))
+                .contains("3 runs from 1 starts of 1 conditions")
+                .containsPattern("rules +3 ")
+                .containsPattern("diagnosis with learning +3 ")
+                .doesNotContain("always restart");
+
+        List<Start> lessons = Start.of(
+                runs(Lines.of("cache-leak", 1, ""), Lines.of("quiet", 1, ""), Lines.of("disk-filling", 1, "")));
+        List<Start> asked = Start.of(runs(Lines.of("cache-leak", 2, ""), Lines.of("quiet", 2, "")));
+        Judgement judgement = Judgement.of(List.of(new Pupil(Set.of())), lessons, asked);
+        assertThat(judgement.total("pupil").decisions()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsWrongIsSaid() throws IOException {
-        assertThatThrownBy(() -> told("--dta", "x")).hasMessage("what is --dta x? usage: decide [--data FILE]");
+        assertThatThrownBy(() -> told("--dta", "x"))
+                .hasMessage("what is --dta x? usage: decide [--data FILE] [--later FILE]");
+        assertThatThrownBy(() -> told("--data"))
+                .hasMessage("what is --data? usage: decide [--data FILE] [--later FILE]");
         Path file = file(List.of(Lines.of("quiet", 1, "trim-caches")));
         assertThatThrownBy(() -> told("--data", file.toString()))
                 .isInstanceOf(IllegalArgumentException.class)
