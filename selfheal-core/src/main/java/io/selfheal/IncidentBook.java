@@ -65,6 +65,15 @@ final class IncidentBook {
         }
     }
 
+    /** Why an open incident is left alone by now; no event, as the numbers in a reason change every turn. */
+    void held(String id, Decision.Hold hold) {
+        Optional<Decision> now = Optional.of(hold);
+        Incident incident = open.get(id);
+        if (incident != null && !incident.decision().equals(now)) {
+            change(id, same -> with(same, same.symptom(), same.state(), same.attempts(), now));
+        }
+    }
+
     Optional<Incident> openFor(String key) {
         return Optional.ofNullable(idByKey.get(key)).flatMap(this::byId);
     }

@@ -96,6 +96,7 @@ final class Rounds {
         Fusion.Fused fused = decision(incident, snapshot, now);
         Decision decision = checked(incident, fused.decision(), snapshot, now);
         if (decision instanceof Decision.Hold hold && sameAs(incident.decision(), hold)) {
+            recorder.memory().incidents().held(incident.id(), hold);
             return;
         }
         recorder.record((sequence, time) -> new HealingEvent.DecisionMade(

@@ -51,7 +51,7 @@ class KernelTest {
     void withinTheGraceAfterTheStartNothingIsCalled() {
         Ward ward = ward(b -> b.startupGrace(Duration.ofSeconds(30))).sick("db").seconds(29);
         assertThat(ward.ran).isEmpty();
-        assertThat(ward.reason("db")).isEqualTo("the service started 1 s ago, and its grace is 30 s");
+        assertThat(ward.reason("db")).isEqualTo("the service started 29 s ago, and its grace is 30 s");
 
         ward.seconds(2);
         assertThat(ward.ran).containsExactly("db");
@@ -171,6 +171,17 @@ class KernelTest {
 
         ward.seconds(15);
         assertThat(ward.ran).containsExactly("db");
+    }
+
+    @Test
+    void theReasonThatIsShownIsTheOneOfNowThoughItIsToldOnce() {
+        Ward ward = ward(b -> b.startupGrace(Duration.ofSeconds(30))).sick("db").seconds(10);
+        assertThat(ward.reason("db")).contains("its grace is 30 s");
+        ward.bench.healing.silence(Silence.of(Duration.ofHours(2), "deployment"));
+        ward.seconds(60);
+
+        assertThat(ward.reason("db")).startsWith("silenced for another ").endsWith(": deployment");
+        assertThat(ward.bench.decisions()).containsExactly("Hold Maintenance");
     }
 
     @Test
