@@ -47,7 +47,8 @@ final class EventLog implements HealingListener {
         }
         if (event instanceof HealingEvent.TurnObserved
                 || event instanceof HealingEvent.TrialsKept
-                || event instanceof HealingEvent.InstructionsKept) {
+                || event instanceof HealingEvent.InstructionsKept
+                || event instanceof HealingEvent.IncidentKept) {
             return Level.TRACE;
         }
         if (event instanceof HealingEvent.LearningKept) {

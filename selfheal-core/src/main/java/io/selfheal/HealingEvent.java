@@ -171,6 +171,29 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * An incident is still open, repeated now and then so that it outlives the rotation of the journal.
+     *
+     * @param symptom its symptom as it is now
+     * @param opened when it was opened
+     * @param state where it stands; nothing is under way
+     * @param attempts what was tried, each with what came of it
+     */
+    record IncidentKept(
+            long sequence,
+            Instant time,
+            String incident,
+            Symptom symptom,
+            Instant opened,
+            Incident.State state,
+            List<Attempt> attempts)
+            implements OfIncident {
+        /** Copies the list. */
+        public IncidentKept {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /**
      * Events did not reach one of their readers.
      *
      * @param reader which reader: {@code journal}, or a listener's name

@@ -43,6 +43,8 @@ final class IncidentBook {
             severities.put(opened.incident(), opened.symptom().severity());
             number = Math.max(number + 1, numberIn(opened.incident()));
             changed = true;
+        } else if (event instanceof HealingEvent.IncidentKept kept) {
+            keep(kept);
         } else if (event instanceof HealingEvent.SymptomJoined joined && open.containsKey(joined.incident())) {
             idByKey.put(joined.symptom().key(), joined.incident());
             change(joined.incident(), incident -> with(incident, joined.symptom()));
@@ -51,6 +53,38 @@ final class IncidentBook {
         } else if (event instanceof HealingEvent.OfIncident step && open.containsKey(step.incident())) {
             change(step.incident(), incident -> after(incident, step));
         }
+    }
+
+    /** One of which the journal no longer has the beginning. */
+    private void keep(HealingEvent.IncidentKept kept) {
+        if (open.containsKey(kept.incident())) {
+            return;
+        }
+        open.put(
+                kept.incident(),
+                new Incident(
+                        kept.incident(),
+                        kept.symptom(),
+                        kept.opened(),
+                        kept.state(),
+                        List.of(),
+                        kept.attempts(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        idByKey.put(kept.symptom().key(), kept.incident());
+        number = Math.max(number, numberIn(kept.incident()));
+        changed = true;
+    }
+
+    /** Those of which nothing is under way: what has to outlive the rotation of the journal. */
+    List<Incident> resting() {
+        return open.values().stream()
+                .filter(incident -> incident.state() == State.OPEN || incident.state() == State.ESCALATED)
+                .filter(incident -> incident.attempts().stream()
+                        .allMatch(attempt -> attempt.outcome().isPresent()))
+                .toList();
     }
 
     /** The latest numbers of an open incident's symptom; no event, they change every turn. */
@@ -67,10 +101,9 @@ final class IncidentBook {
 
     /** Why an open incident is left alone by now; no event, as the numbers in a reason change every turn. */
     void held(String id, Decision.Hold hold) {
-        Optional<Decision> now = Optional.of(hold);
         Incident incident = open.get(id);
-        if (incident != null && !incident.decision().equals(now)) {
-            change(id, same -> with(same, same.symptom(), same.state(), same.attempts(), now));
+        if (incident != null && !incident.decision().map(Decision::reason).equals(Optional.of(hold.reason()))) {
+            change(id, same -> with(same, same.symptom(), same.state(), same.attempts(), Optional.of(hold)));
         }
     }
 

@@ -88,10 +88,10 @@ final class Memory {
         return lastSequence;
     }
 
-    /** Whether there are instructions that have to be repeated in the journal. */
-    boolean instructionsDue(long now) {
+    /** Whether there is something in force, or open, that has to be repeated in the journal. */
+    boolean repetitionDue(long now) {
         return lastSequence - keptAt >= KEPT_EVERY
-                && (switched.isPresent() || !silences.all(now).isEmpty());
+                && (switched.isPresent() || !silences.all(now).isEmpty() || !incidents.none());
     }
 
     /** The mode that somebody switched to last; empty if nobody did. */

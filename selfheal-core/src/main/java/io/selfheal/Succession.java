@@ -54,11 +54,24 @@ final class Succession {
             List<Trial> trials = memory.track().trials();
             recorder.record((sequence, time) -> new HealingEvent.TrialsKept(sequence, time, trials));
         }
-        long now = snapshot.nanos();
-        if (memory.instructionsDue(now)) {
-            Mode mode = memory.switched().orElse(Mode.ENFORCE);
-            List<Silence> silences = memory.silences().left(now);
-            recorder.record((sequence, time) -> new HealingEvent.InstructionsKept(sequence, time, mode, silences));
+        if (memory.repetitionDue(snapshot.nanos())) {
+            repeat(memory, snapshot.nanos());
+        }
+    }
+
+    private void repeat(Memory memory, long now) {
+        Mode mode = memory.switched().orElse(Mode.ENFORCE);
+        List<Silence> silences = memory.silences().left(now);
+        recorder.record((sequence, time) -> new HealingEvent.InstructionsKept(sequence, time, mode, silences));
+        for (Incident incident : memory.incidents().resting()) {
+            recorder.record((sequence, time) -> new HealingEvent.IncidentKept(
+                    sequence,
+                    time,
+                    incident.id(),
+                    incident.symptom(),
+                    incident.opened(),
+                    incident.state(),
+                    incident.attempts()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.selfheal.journal;
 import io.selfheal.Advice;
 import io.selfheal.Advising;
 import io.selfheal.Alternative;
+import io.selfheal.Attempt;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
 import io.selfheal.Deployment;
@@ -13,6 +14,7 @@ import io.selfheal.Finding;
 import io.selfheal.Gauge;
 import io.selfheal.HealingEvent;
 import io.selfheal.Health;
+import io.selfheal.Incident;
 import io.selfheal.Learnt;
 import io.selfheal.Mode;
 import io.selfheal.Observation;
@@ -189,7 +191,24 @@ final class Examples {
                         at(176),
                         Mode.OBSERVE,
                         List.of(new Silence("payments", Duration.ofMinutes(20), "their migration"))),
-                new HealingEvent.LoopStopped(45, at(200), "orders"));
+                new HealingEvent.IncidentKept(
+                        45,
+                        at(177),
+                        INCIDENT,
+                        MEMORY,
+                        at(67),
+                        Incident.State.ESCALATED,
+                        List.of(new Attempt(
+                                "clear-cache",
+                                at(67),
+                                Optional.of(new Outcome(
+                                        Verdict.NO_EFFECT,
+                                        Duration.ofMillis(250),
+                                        "removed 12 entries",
+                                        "memory.used.ratio is 91 %, not below 80 %",
+                                        List.of(SICK),
+                                        List.of(SICK)))))),
+                new HealingEvent.LoopStopped(46, at(200), "orders"));
     }
 
     private static Advice opinion() {

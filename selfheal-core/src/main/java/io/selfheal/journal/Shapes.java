@@ -3,6 +3,7 @@ package io.selfheal.journal;
 import io.selfheal.Advice;
 import io.selfheal.Advising;
 import io.selfheal.Alternative;
+import io.selfheal.Attempt;
 import io.selfheal.Cause;
 import io.selfheal.Decision;
 import io.selfheal.Deployment;
@@ -29,6 +30,7 @@ import io.selfheal.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The shapes of what events carry. */
 final class Shapes {
@@ -126,6 +128,14 @@ final class Shapes {
                     from.text("detail"),
                     from.list("before", METRIC),
                     from.list("after", METRIC)));
+
+    /** One that is over. */
+    static final Shape<Attempt> ATTEMPT = Shape.of(
+            (attempt, to) -> to.text("action", attempt.action())
+                    .time("started", attempt.started())
+                    .object("outcome", OUTCOME, attempt.outcome().orElseThrow()),
+            from -> new Attempt(
+                    from.text("action"), from.time("started"), Optional.of(from.object("outcome", OUTCOME))));
 
     static final Shape<Silence> SILENCE = Shape.of(
             (silence, to) -> to.text("component", silence.component())

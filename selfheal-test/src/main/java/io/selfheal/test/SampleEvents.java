@@ -26,6 +26,7 @@ import io.selfheal.HealingEvent.ExhaustionForeseen;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
 import io.selfheal.HealingEvent.IncidentClosed;
+import io.selfheal.HealingEvent.IncidentKept;
 import io.selfheal.HealingEvent.IncidentOpened;
 import io.selfheal.HealingEvent.InstructionsKept;
 import io.selfheal.HealingEvent.JournalRepaired;
@@ -55,6 +56,7 @@ import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.HealingEvent.UndoEnded;
 import io.selfheal.HealingEvent.UndoStarted;
 import io.selfheal.Health;
+import io.selfheal.Incident;
 import io.selfheal.Learnt;
 import io.selfheal.Metric;
 import io.selfheal.Mode;
@@ -169,7 +171,8 @@ public final class SampleEvents {
                 decided(46, new Decision.Hold("NotSure", "no remedy is worth its risk", heal().causes())),
                 new InstructionsKept(
                         47, at(47), Mode.OBSERVE, List.of(new Silence("db", Duration.ofMinutes(5), "a \"test\""))),
-                new LoopStopped(48, at(48), SERVICE));
+                new IncidentKept(48, at(48), NEXT, SYMPTOM, at(30), Incident.State.OPEN, List.of()),
+                new LoopStopped(49, at(49), SERVICE));
     }
 
     private static Proposal proposal() {
