@@ -13,7 +13,10 @@ public sealed interface Advice {
     /** Who says so, as it is to be told: {@code chat model qwen3}; escaped and capped. */
     String by();
 
-    /** Why, in its own words: nobody has checked them; escaped and capped at 300 characters. */
+    /**
+     * Why, in its own words: nobody has checked them; escaped, capped at 300 characters, and of an opinion or abstention without
+     * quotation marks.
+     */
     String reason();
 
     /** What it cost. */
@@ -46,7 +49,7 @@ public sealed interface Advice {
             actions = List.copyOf(actions);
             vetoes = vetoes.stream().map(Text::name).toList();
             citations = List.copyOf(citations);
-            reason = Text.clean(reason, LONGEST_REASON);
+            reason = quotable(reason);
         }
     }
 
@@ -61,7 +64,7 @@ public sealed interface Advice {
         /** Escapes and caps the texts. */
         public Abstention {
             by = Text.name(by);
-            reason = Text.clean(reason, LONGEST_REASON);
+            reason = quotable(reason);
         }
     }
 
@@ -112,5 +115,10 @@ public sealed interface Advice {
         public String shown() {
             return metric + " is " + value;
         }
+    }
+
+    /** Words that cannot end the quotation in which they are told, and go on as if somebody else said so. */
+    private static String quotable(String words) {
+        return Text.clean(words, LONGEST_REASON).replaceAll("[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]", "'");
     }
 }

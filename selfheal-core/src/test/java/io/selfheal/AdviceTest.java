@@ -169,7 +169,7 @@ class AdviceTest {
         bench.seconds(1);
         assertThat(ran).containsExactly("trim");
         assertThat(questions).hasSize(1);
-        assertThat(provenance()).isEqualTo("engine-only (Abstained: too little to go by)");
+        assertThat(provenance()).isEqualTo("engine-only (Abstained: \"too little to go by\")");
     }
 
     @Test
