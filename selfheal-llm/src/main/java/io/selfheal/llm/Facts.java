@@ -40,9 +40,9 @@ final class Facts {
         return json.toString();
     }
 
-    /** A model's text with the things in place of their pseudonyms, secrets apart. */
-    String restored(String text) {
-        return pseudonyms.restored(text);
+    /** A model's text with the things in place of their pseudonyms, secrets apart; cut where it would be longer. */
+    String restored(String text, int most) {
+        return pseudonyms.restored(text, most);
     }
 
     private void incident() {

@@ -28,6 +28,10 @@ import java.util.regex.Pattern;
 final class Narration {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final int LONGEST = 600;
+
+    /** Names may be longer than the words that the model saw in their place. */
+    private static final int LONGEST_TOLD = 4 * LONGEST;
+
     private static final int MOST_STEPS = 5;
 
     private static final String TASK = """
@@ -143,7 +147,7 @@ final class Narration {
                 throw new Discarded("WrongEvidence", "it says " + said.group() + ", which is not in the record");
             }
         }
-        return Markdown.plain(pseudonyms.restored(text));
+        return Markdown.plain(pseudonyms.restored(text, LONGEST_TOLD));
     }
 
     private boolean tell(HealingEvent.OfIncident event, ObjectNode step) {

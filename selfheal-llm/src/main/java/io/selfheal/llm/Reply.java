@@ -31,7 +31,8 @@ final class Reply {
             known(action, "action", question.actions());
         }
         List<Advice.Citation> citations = citations(reply);
-        String reason = facts.restored(reply.text("reason")).strip();
+        String reason = facts.restored(reply.text("reason").strip(), Advice.LONGEST_REASON)
+                .strip();
         if (reply.flag("abstain")) {
             return new Advice.Abstention(by, reason, usage);
         }

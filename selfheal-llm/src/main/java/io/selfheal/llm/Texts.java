@@ -78,9 +78,12 @@ final class Texts {
         if (mark >= 0 && text.indexOf('>', mark) >= end) {
             end = mark;
         }
-        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(0, end) + "…";
+        return cut(text, end);
+    }
+
+    /** The beginning of a longer text, with an ellipsis after it. */
+    static String cut(String text, int length) {
+        boolean split = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, split ? length - 1 : length) + "…";
     }
 }

@@ -51,7 +51,7 @@ class RedactionTest {
     void aSecretIsTakenOutAndNeverComesBack(String text) {
         String redacted = redacted(text);
         assertThat(redacted).doesNotContain("CANARY7").contains("<secret-1>");
-        assertThat(pseudonyms.restored(redacted)).doesNotContain("CANARY7");
+        assertThat(pseudonyms.restored(redacted, 1_000)).doesNotContain("CANARY7");
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class RedactionTest {
         String text = "refused by " + address + " again, and " + address;
         String redacted = redacted(text);
         assertThat(redacted).isEqualTo("refused by <" + kind + "-1> again, and <" + kind + "-1>");
-        assertThat(pseudonyms.restored("so <" + kind + "-1> it is")).isEqualTo("so " + address + " it is");
+        assertThat(pseudonyms.restored("so <" + kind + "-1> it is", 1_000)).isEqualTo("so " + address + " it is");
     }
 
     @ParameterizedTest

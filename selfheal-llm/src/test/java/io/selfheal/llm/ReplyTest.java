@@ -37,6 +37,20 @@ class ReplyTest {
     }
 
     @Test
+    void aReasonOfLongNamesEndsWhereReasonsDo() throws Discarded {
+        Questions large = new Questions().with(Gauge.of("queue." + "x".repeat(190), 5));
+        Facts facts = new Facts(large.ask(), Disclosure.numbers(), 60);
+        String reply = GOOD.replace("metric-1 and metric-12 are high", "metric-1 ".repeat(400))
+                .replace('\'', '"');
+        assertThat(new Reply(large.ask(), facts)
+                        .read(reply, "model", Usage.none())
+                        .reason())
+                .startsWith("queue.xxx")
+                .hasSize(Advice.LONGEST_REASON + 1)
+                .endsWith("…");
+    }
+
+    @Test
     void anAnswerThatAbstainsIsAnAbstention() throws Discarded {
         assertThat(read(GOOD.replace("'abstain':false", "'abstain':true"))).isInstanceOf(Advice.Abstention.class);
     }
