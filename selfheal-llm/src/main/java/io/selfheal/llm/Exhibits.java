@@ -81,12 +81,13 @@ final class Exhibits {
     Exhibit cited(String id, String value) throws Discarded {
         Exhibit exhibit = byId.get(id);
         if (exhibit == null) {
-            throw new Discarded("NoSuchEvidence", "it cites \"" + id + "\", which it was not shown");
+            throw new Discarded("NoSuchEvidence", "it cites " + Quotation.of(id) + ", which it was not shown");
         }
         if (!same(exhibit.value, value)) {
             throw new Discarded(
                     "WrongEvidence",
-                    "it cites " + exhibit.metric().name() + " as \"" + value + "\", and was shown " + exhibit.value);
+                    "it cites " + exhibit.metric().name() + " as " + Quotation.of(value) + ", and was shown "
+                            + exhibit.value);
         }
         return exhibit;
     }

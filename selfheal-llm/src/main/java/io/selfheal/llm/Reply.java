@@ -79,12 +79,8 @@ final class Reply {
     private static void known(String name, String what, List<String> allowed) throws Discarded {
         if (!allowed.contains(name)) {
             throw new Discarded(
-                    "OutsideTheList", "it names a " + what + " that was not to be chosen from: " + shortened(name));
+                    "OutsideTheList", "it names a " + what + " that was not to be chosen from: " + Quotation.of(name));
         }
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 60 ? "\"" + name + "\"" : "\"" + name.substring(0, 60) + "…\"";
     }
 
     private List<Advice.Citation> citations(StrictJson reply) throws Discarded {
