@@ -46,7 +46,26 @@ class RedactionTest {
                 "-----BEGIN PRIVATE KEY-----\\nCANARY7\\n-----END PRIVATE KEY-----",
                 "-----BEGIN RSA PRIVATE KEY----- CANARY7 and its end was cut off",
                 "pass\u200bword=CANARY7",
-                "pass\\u200bword=CANARY7"
+                "pass\\u200bword=CANARY7",
+                "401\\nBearer CANARY7",
+                "401\nBearer CANARY7",
+                "401\\u000aBearer CANARY7",
+                "401\\r\\ntoken\\tCANARY7",
+                "{\\\"password\\\":\\\"CANARY7\\\"}",
+                "{\\\\\\\"password\\\\\\\" : \\\\\\\"it's CANARY7\\\\\\\"}",
+                "{\\\"password\\\":\\\"a \\\\\\\"b\\\\\\\" CANARY7\\\",\\\"x\\\":1}",
+                "{\\'password\\':\\'CANARY7\\'}",
+                "{\"password\":\"a\\\"CANARY7\"}",
+                "<password>CANARY7</password>",
+                "<db:Password type=\"plain\">with spaces, CANARY7</db:Password>",
+                "<entry key=\"api.key\"> CANARY7 </entry>",
+                "<password><![CDATA[a<b CANARY7]]></password>",
+                "<password>was cut off after CANARY7",
+                "password => 'CANARY7'",
+                ":password=>\"CANARY7 x\"",
+                "mysql --password CANARY7 -u app",
+                "run --db-password \"CANARY7 x\" now",
+                "run -token 'x CANARY7'"
             })
     void aSecretIsTakenOutAndNeverComesBack(String text) {
         String redacted = redacted(text);
@@ -79,16 +98,52 @@ class RedactionTest {
                 "Connection refused: connect",
                 "evicted 40,120 entries in 12.5 ms",
                 "HTTP 503 after 2.5.1",
-                "at 12:30:01 the pool was empty"
+                "at 12:30:01 the pool was empty",
+                "<cause>the pool was empty</cause>",
+                "--threads 20, -1 left",
+                "\\\"state\\\":\\\"open\\\""
             })
     void whatIsHarmlessStays(String text) {
         assertThat(redacted(text)).isEqualTo(text);
     }
 
     @Test
+    void whatIsBesideASecretIsKept() {
+        assertThat(redacted("{\\\"password\\\":\\\"hunter2\\\",\\\"state\\\":\\\"open\\\"}"))
+                .isEqualTo("{\\\"password\\\":<secret-1>,\\\"state\\\":\\\"open\\\"}");
+        assertThat(redacted("<user>app</user><password>hunter3</password><state>open</state>"))
+                .isEqualTo("<user>app</user><password><secret-2></password><state>open</state>");
+        assertThat(redacted("mysql --password hunter4 -u app")).isEqualTo("mysql --password <secret-3> -u app");
+        assertThat(redacted("refused\\nafter\\t3 s")).isEqualTo("refused after 3 s");
+    }
+
+    @Test
     void aThousandHostileCharactersAreReadInNoTime() {
-        for (String piece :
-                new String[] {"a", "1", "a1", "=", "password=", "::", "a@", "eyJ", "\"", "-----BEGIN ", "1 "}) {
+        for (String piece : new String[] {
+            "a",
+            "1",
+            "a1",
+            "=",
+            "password=",
+            "::",
+            "a@",
+            "eyJ",
+            "\"",
+            "-----BEGIN ",
+            "1 ",
+            "<password>",
+            "<password ",
+            "<",
+            "--password ",
+            "-password",
+            "bearer ",
+            "\\",
+            "\\\"",
+            "password=\\\"",
+            "password=\\'\\\\'",
+            "password='\\",
+            "password\\\"=>\""
+        }) {
             String text = piece.repeat(1_000 / piece.length());
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
                 for (int i = 0; i < 20; i++) {
