@@ -18,15 +18,11 @@ import io.selfheal.Metric;
 import io.selfheal.Spent;
 import io.selfheal.Symptom;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A model's view of an incident that is over, from typed facts; a number in it that is not in them, and none of it counts. */
 final class Narration {
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final int LONGEST = 600;
 
     /** Names may be longer than the words that the model saw in their place. */
@@ -44,6 +40,7 @@ final class Narration {
 
     private final Disclosure disclosure;
     private final Pseudonyms pseudonyms = new Pseudonyms();
+    private final Figures figures = new Figures();
     private final ObjectNode facts = JsonNodeFactory.instance.objectNode();
 
     Narration(List<HealingEvent.OfIncident> events, Disclosure disclosure) {
@@ -51,13 +48,9 @@ final class Narration {
         ArrayNode steps = facts.putArray("steps");
         for (HealingEvent.OfIncident event : events) {
             ObjectNode step = JsonNodeFactory.instance.objectNode();
-            step.put(
-                    "seconds",
-                    Math.max(
-                            0,
-                            Duration.between(events.get(0).time(), event.time()).toSeconds()));
             if (tell(event, step)) {
-                steps.add(step);
+                Duration since = Duration.between(events.get(0).time(), event.time());
+                steps.add(step.put("seconds", seconds(since.isNegative() ? Duration.ZERO : since)));
             }
         }
     }
@@ -136,17 +129,7 @@ final class Narration {
             throw new Discarded(
                     "Oversized", "a text of " + text.length() + " characters, of " + LONGEST + " that are read");
         }
-        Set<String> known = new HashSet<>();
-        Matcher in = NUMBER.matcher(facts.toString());
-        while (in.find()) {
-            known.add(in.group());
-        }
-        Matcher said = NUMBER.matcher(text);
-        while (said.find()) {
-            if (!known.contains(said.group())) {
-                throw new Discarded("WrongEvidence", "it says " + said.group() + ", which is not in the record");
-            }
-        }
+        figures.check(text);
         return Markdown.plain(pseudonyms.restored(text, LONGEST_TOLD));
     }
 
@@ -166,7 +149,7 @@ final class Narration {
             numbers(e.outcome().after(), step.putObject("after"));
         } else if (event instanceof HealingEvent.IncidentClosed e) {
             step.put("what", "closed").put("resolution", e.resolution().name());
-            step.put("lasted_seconds", e.lasted().toSeconds());
+            step.put("lasted_seconds", seconds(e.lasted()));
         } else {
             return false;
         }
@@ -175,17 +158,17 @@ final class Narration {
 
     private void symptom(Symptom symptom, ObjectNode step) {
         step.put("component", name("component", symptom.component()));
-        step.put("severity", Exhibits.digits(symptom.severity()));
+        step.put("severity", digits(symptom.severity()));
         numbers(symptom.findings().stream().map(finding -> finding.metric()).toList(), step.putObject("numbers"));
     }
 
     private void decided(Decision decision, ObjectNode step) {
         if (decision instanceof Decision.Heal heal) {
             step.put("what", "decided to run").put("action", action(heal.action()));
-            step.put("confidence", Exhibits.digits(heal.confidence()));
+            step.put("confidence", digits(heal.confidence()));
             heal.causes()
                     .forEach(cause ->
-                            step.withObject("/causes").put(cause.name(), Exhibits.digits(cause.probability())));
+                            step.withObject("/causes").put(figures.name(cause.name()), digits(cause.probability())));
         } else if (decision instanceof Decision.Hold) {
             step.put("what", "held");
         } else {
@@ -194,14 +177,23 @@ final class Narration {
     }
 
     private void numbers(List<Metric> metrics, ObjectNode to) {
-        metrics.forEach(metric -> to.put(name("metric", metric.name()), Exhibits.sent(metric)));
+        metrics.forEach(metric -> to.put(name("metric", metric.name()), figures.number(Exhibits.sent(metric))));
     }
 
     private String action(String action) {
-        return Facts.plain(action) ? action : pseudonyms.word("action", action);
+        return figures.name(Facts.plain(action) ? action : pseudonyms.word("action", action));
     }
 
     private String name(String kind, String name) {
-        return disclosure.shows(name) && Facts.plain(name) ? name : pseudonyms.word(kind, name);
+        return figures.name(disclosure.shows(name) && Facts.plain(name) ? name : pseudonyms.word(kind, name));
+    }
+
+    private String digits(double value) {
+        return figures.number(Exhibits.digits(value));
+    }
+
+    private long seconds(Duration duration) {
+        figures.number(Long.toString(duration.toSeconds()));
+        return duration.toSeconds();
     }
 }

@@ -3,15 +3,19 @@ package io.selfheal.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selfheal.Finding;
+import io.selfheal.Gauge;
 import io.selfheal.HealingEvent;
 import io.selfheal.SelfHealing;
+import io.selfheal.Symptom;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PostMortemTest {
     private static final String VIEW =
-            "{\"summary\":\"Memory was at 0.91 and problem-1 went away.\",\"likely_cause\":\"The cache grew.\","
+            "{\"summary\":\"Memory was at 0.91 and component-1 went on.\",\"likely_cause\":\"The cache grew.\","
                     + "\"next_steps\":[\"Bound the cache.\"]}";
 
     private static List<HealingEvent> healed() {
@@ -70,6 +74,28 @@ class PostMortemTest {
         assertThat(told(FakeModel.saying(VIEW.replace("0.91", "0.99"))))
                 .contains("Nothing: WrongEvidence, it says 0.99, which is not in the record.")
                 .doesNotContain("The cache grew");
+    }
+
+    @Test
+    void aNumberInANameIsNoNumberThatMayBeSaid() {
+        List<Finding> findings = IntStream.rangeClosed(1, 7)
+                .mapToObj(i -> new Finding(Gauge.of("line." + (char) ('a' + i) + ".count", 100 + i), "above 100"))
+                .toList();
+        Symptom symptom = new Symptom("lines-busy", "orders", Questions.NOON, 0.5, true, findings);
+        PostMortem record =
+                PostMortem.of(List.of(new HealingEvent.IncidentOpened(1, Questions.NOON, "i-1", symptom)), "i-1");
+
+        assertThat(told(record, "metric-7 was at 107.")).contains("line.h.count was at 107.");
+        assertThat(told(record, "7 restarts of component-1."))
+                .contains("Nothing: WrongEvidence, it says 7, which is not in the record.");
+        assertThat(told(record, "metric-7 was at \u0661\u0660\u0667."))
+                .contains("Nothing: WrongEvidence, it says \u0661\u0660\u0667, which is not in the record.");
+    }
+
+    private static String told(PostMortem record, String words) {
+        FakeModel model = FakeModel.saying(VIEW.replace("Memory was at 0.91 and component-1 went on.", words));
+        return record.told(model, Terms.of("qwen3"), Disclosure.numbers(), Duration.ofSeconds(20))
+                .markdown();
     }
 
     @Test
