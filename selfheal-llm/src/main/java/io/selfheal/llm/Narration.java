@@ -15,7 +15,6 @@ import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import io.selfheal.Decision;
 import io.selfheal.HealingEvent;
 import io.selfheal.Metric;
-import io.selfheal.Spent;
 import io.selfheal.Symptom;
 import java.time.Duration;
 import java.util.List;
@@ -55,24 +54,8 @@ final class Narration {
         }
     }
 
-    /** A section: the view, or why there is none. */
-    String by(Line line, Terms terms, Duration within) {
-        String head = "\n## What " + Markdown.plain(terms.model()) + " makes of it\n\n";
-        try {
-            Line.Answer<String> answer = line.ask(request(terms), within, Spent.nothing(), (text, usage) -> read(text));
-            return head + answer.read().orElseGet(() -> none(answer.name(), answer.reason()));
-        } catch (Discarded discarded) {
-            return head + none(discarded.name(), discarded.reason());
-        } catch (CallFailedException failed) {
-            return head + none("CallFailed", String.valueOf(failed.getMessage()));
-        }
-    }
-
-    private static String none(String name, String reason) {
-        return "Nothing: " + name + ", " + Markdown.plain(reason) + ".\n";
-    }
-
-    private ChatRequest request(Terms terms) throws Discarded {
+    /** What a model is sent. */
+    ChatRequest request(Terms terms) throws Discarded {
         String seen = facts.toString();
         int tokens = Prompt.tokens(TASK) + Prompt.tokens(seen);
         if (tokens > terms.inputTokens()) {
@@ -104,7 +87,8 @@ final class Narration {
                 .build();
     }
 
-    private String read(String text) throws Discarded {
+    /** What it says of them. */
+    String read(String text) throws Discarded {
         StrictJson reply = StrictJson.in(text, Set.of("summary", "likely_cause", "next_steps"));
         List<String> steps = reply.texts("next_steps");
         if (steps.size() > MOST_STEPS) {

@@ -2,7 +2,6 @@ package io.selfheal.llm;
 
 import dev.langchain4j.model.chat.ChatModel;
 import io.selfheal.HealingEvent;
-import io.selfheal.Ticker;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +50,18 @@ public final class PostMortem {
      * The same with a model's view. Blocks while the model is asked, once; not for the loop's thread. What is wrong with the
      * answer is told instead of the answer; nothing is thrown.
      *
+     * @param narrator has the model say it, within terms that bind all of its calls together
+     * @param within how long it may take
+     * @return the story
+     */
+    public PostMortem told(Narrator narrator, Duration within) {
+        return new PostMortem(incident, events, narrator.view(events, within));
+    }
+
+    /**
+     * The same with a model's view, where there is one to tell. The limits of an hour and of a day bind this one call only: for
+     * more than one, keep a {@link Narrator}.
+     *
      * @param model the model
      * @param terms what it may cost
      * @param disclosure which names it may see; texts are never shown here
@@ -58,8 +69,7 @@ public final class PostMortem {
      * @return the story
      */
     public PostMortem told(ChatModel model, Terms terms, Disclosure disclosure, Duration within) {
-        Narration narration = new Narration(events, disclosure);
-        return new PostMortem(incident, events, narration.by(new Line(model, terms, Ticker.system()), terms, within));
+        return told(Narrator.of(model, terms).seeing(disclosure), within);
     }
 
     /** The story, ending with a line break. */

@@ -18,6 +18,8 @@ class PostMortemTest {
             "{\"summary\":\"Memory was at 0.91 and component-1 went on.\",\"likely_cause\":\"The cache grew.\","
                     + "\"next_steps\":[\"Bound the cache.\"]}";
 
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+
     private static List<HealingEvent> healed() {
         try (Host host = new Host()) {
             FakeModel model = FakeModel.ranking(0.6, action -> 0.7, List.of());
@@ -39,7 +41,7 @@ class PostMortemTest {
     private static String told(FakeModel model) {
         List<HealingEvent> events = healed();
         return PostMortem.of(events, incident(events))
-                .told(model, Terms.of("qwen3"), Disclosure.numbers(), Duration.ofSeconds(20))
+                .told(model, Terms.of("qwen3"), Disclosure.numbers(), PATIENT)
                 .markdown();
     }
 
@@ -94,7 +96,7 @@ class PostMortemTest {
 
     private static String told(PostMortem record, String words) {
         FakeModel model = FakeModel.saying(VIEW.replace("Memory was at 0.91 and component-1 went on.", words));
-        return record.told(model, Terms.of("qwen3"), Disclosure.numbers(), Duration.ofSeconds(20))
+        return record.told(model, Terms.of("qwen3"), Disclosure.numbers(), PATIENT)
                 .markdown();
     }
 
@@ -122,6 +124,21 @@ class PostMortemTest {
                 .doesNotContain("\u202e")
                 .doesNotContain("https://")
                 .doesNotContain("www.evil");
+    }
+
+    @Test
+    void theTermsOfANarratorBindAllOfItsCallsTogether() {
+        List<HealingEvent> events = healed();
+        PostMortem record = PostMortem.of(events, incident(events));
+        FakeModel model = FakeModel.saying(VIEW);
+        Narrator narrator = Narrator.of(model, Terms.of("qwen3").callsAnHour(2));
+        Narrator other = narrator.seeing(Disclosure.numbers().naming("memory-high"));
+
+        assertThat(record.told(narrator, PATIENT).markdown()).contains("Likely cause: ");
+        assertThat(record.told(other, PATIENT).markdown()).contains("Likely cause: ");
+        assertThat(record.told(narrator, PATIENT).markdown())
+                .contains("Nothing: OverBudget, there were 2 calls within");
+        assertThat(model.asked).hasSize(2);
     }
 
     @Test
