@@ -6,11 +6,18 @@ public final class CallFailedException extends Exception {
 
     CallFailedException(Throwable thrown) {
         super(
-                thrown.getClass().getSimpleName() + ": "
-                        + Redaction.of(capped(String.valueOf(thrown.getMessage())), new Pseudonyms()),
+                thrown.getClass().getSimpleName() + ": " + Redaction.of(capped(message(thrown)), new Pseudonyms()),
                 null,
                 false,
                 false);
+    }
+
+    private static String message(Throwable thrown) {
+        try {
+            return String.valueOf(thrown.getMessage());
+        } catch (RuntimeException | Error spiteful) {
+            return "its message cannot be read";
+        }
     }
 
     private static String capped(String message) {

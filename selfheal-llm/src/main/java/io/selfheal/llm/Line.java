@@ -69,7 +69,7 @@ final class Line {
             budget.settle(call, usage.cost());
         }
         try {
-            if (ticker.nanos() - began > within.toNanos()) {
+            if (Duration.ofNanos(ticker.nanos() - began).compareTo(within) > 0) {
                 throw new Discarded("TimedOut", "it answered after more than " + within.toMillis() + " ms");
             }
             T read = reading.read(text(response, usage), usage);

@@ -9,18 +9,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Has a model say what it makes of incidents that are over. Keep one for all of them: its terms bind all of
+ * Has a model say what it makes of incidents that are over, one call at a time. Keep one for all of them: its terms bind all of
  * its calls together, and a model that keeps failing is left alone for a while. Any thread may use it.
  */
 public final class Narrator {
     private final Terms terms;
     private final Disclosure disclosure;
     private final Line line;
+    private final Errands errands;
 
-    private Narrator(Terms terms, Disclosure disclosure, Line line) {
+    private Narrator(Terms terms, Disclosure disclosure, Line line, Errands errands) {
         this.terms = terms;
         this.disclosure = disclosure;
         this.line = line;
+        this.errands = errands;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class Narrator {
      * @return the narrator
      */
     public static Narrator of(ChatModel model, Terms terms) {
-        return new Narrator(terms, Disclosure.numbers(), new Line(model, terms, Ticker.system()));
+        return new Narrator(terms, Disclosure.numbers(), new Line(model, terms, Ticker.system()), new Errands());
     }
 
     /**
@@ -41,7 +43,7 @@ public final class Narrator {
      * @return the narrator
      */
     public Narrator seeing(Disclosure more) {
-        return new Narrator(terms, more, line);
+        return new Narrator(terms, more, line, errands);
     }
 
     /** A section: the view, or why there is none. */
@@ -50,8 +52,8 @@ public final class Narrator {
         try {
             Narration narration = new Narration(events, disclosure);
             ChatRequest request = narration.request(terms);
-            Line.Answer<String> answer =
-                    line.ask(request, within, Spent.nothing(), (text, usage) -> narration.read(text));
+            Line.Answer<String> answer = errands.run(
+                    () -> line.ask(request, within, Spent.nothing(), (text, usage) -> narration.read(text)), within);
             return head + answer.read().orElseGet(() -> none(answer.name(), answer.reason()));
         } catch (Discarded discarded) {
             return head + none(discarded.name(), discarded.reason());

@@ -47,8 +47,8 @@ public final class PostMortem {
     }
 
     /**
-     * The same with a model's view. Blocks while the model is asked, once; not for the loop's thread. What is wrong with the
-     * answer is told instead of the answer; nothing is thrown.
+     * The same with a model's view. Blocks while the model is asked, once, and no longer than is said; not for the loop's
+     * thread. What is wrong with the answer is told instead of the answer; nothing that a model or its client does is thrown.
      *
      * @param narrator has the model say it, within terms that bind all of its calls together
      * @param within how long it may take
