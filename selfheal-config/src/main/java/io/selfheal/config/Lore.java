@@ -14,6 +14,7 @@ import io.selfheal.diagnose.Knowledge;
 import io.selfheal.diagnose.KnownCause;
 import io.selfheal.diagnose.Sign;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,21 @@ import java.util.Set;
  * @param signs its signs, read
  */
 record Lore(Values said, Map<String, Sign> signs) {
+    /** Any two causes are a hypothesis of their own, with a number for every sign: these make a few megabytes. */
+    private static final int MOST_CAUSES = 100;
+
+    private static final int MOST_SIGNS = 300;
+
     static Lore of(Values said, Problems problems) {
+        fits(said, Knowledge.none(), problems);
         return new Lore(said, SignReader.signs(said.get(SIGNS).orElse(Map.of()), problems));
     }
 
     /** What is known with it. */
     Knowledge addedTo(Knowledge known, Problems problems) {
+        if (!fits(said, known, problems)) {
+            return known;
+        }
         Knowledge more = known;
         for (Sign sign : signs.values()) {
             more = more.with(sign);
@@ -46,6 +56,32 @@ record Lore(Values said, Map<String, Sign> signs) {
             more = more.restart(restart.value());
         }
         return more;
+    }
+
+    private static boolean fits(Values said, Knowledge known, Problems problems) {
+        Set<String> ids = new HashSet<>();
+        known.signs().forEach(sign -> ids.add(sign.id()));
+        Set<String> names = new HashSet<>();
+        known.causes().forEach(cause -> names.add(cause.name()));
+        boolean signs = fits("signs", said.get(SIGNS).orElse(Map.of()), ids, MOST_SIGNS, problems);
+        return fits("causes", said.get(CAUSES).orElse(Map.of()), names, MOST_CAUSES, problems) && signs;
+    }
+
+    private static boolean fits(
+            String what, Map<String, At<Values>> said, Set<String> known, int most, Problems problems) {
+        List<Place> more = said.entrySet().stream()
+                .filter(entry -> !known.contains(entry.getKey()))
+                .map(entry -> entry.getValue().place())
+                .toList();
+        int all = known.size() + more.size();
+        if (more.isEmpty() || all <= most) {
+            return true;
+        }
+        problems.add(
+                more.get(Math.max(0, most - known.size())),
+                "found " + all + " " + what + (known.isEmpty() ? "" : ", " + known.size() + " of them the engine's")
+                        + ", expected " + most + " at most, with the engine's; leave some out");
+        return false;
     }
 
     private static Knowledge with(Knowledge known, String name, At<Values> at, Problems problems) {

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +184,44 @@ class KnowledgeTest {
                 .singleElement()
                 .asString()
                 .contains("expected a plain number");
+    }
+
+    @Test
+    void moreCausesOrSignsThanCanBeWeighedAreRefused() {
+        assertThat(Reading.of(many("cause", "{prior: 1 %, signs: {sign-1: 90 %}}", 100)))
+                .isEmpty();
+        assertThat(Reading.of(many("cause", "{prior: 1 %, signs: {sign-1: 90 %}}", 3_000)))
+                .containsExactly("103:5: found 3000 causes, expected 100 at most, with the engine's; leave some out");
+        assertThat(Reading.of(many("sign", "{words: X, metrics: queue, from: 1, to: 2}", 300)))
+                .isEmpty();
+        assertThat(Reading.of(many("sign", "{words: X, metrics: queue, from: 1, to: 2}", 301)))
+                .containsExactly("303:5: found 301 signs, expected 300 at most, with the engine's; leave some out");
+    }
+
+    @Test
+    void whatTheEngineKnowsCounts() throws IOException {
+        int known = Knowledge.jvm().causes().size();
+        String fitting = many("cause", "{prior: 1 %, signs: {memory-high: 90 %}}", 100 - known);
+        write(fitting + "    cache bloat: {cures: {drop-sessions: 40 %}}\n");
+        host(Diagnosis.of(Knowledge.jvm())).close();
+
+        write(fitting + "    one more: {prior: 1 %, signs: {memory-high: 90 %}}\n");
+        assertThatThrownBy(() -> host(Diagnosis.of(Knowledge.jvm())))
+                .isInstanceOf(InvalidPolicyException.class)
+                .hasMessageContaining("selfheal.yaml:" + (103 - known) + ":5: found 101 causes, " + known
+                        + " of them the engine's, expected 100 at most");
+
+        int signs = Knowledge.jvm().signs().size();
+        write(many("sign", "{words: X, metrics: queue, from: 1, to: 2}", 301 - signs));
+        assertThatThrownBy(() -> host(Diagnosis.of(Knowledge.jvm())))
+                .isInstanceOf(InvalidPolicyException.class)
+                .hasMessageContaining("found 301 signs, " + signs + " of them the engine's, expected 300 at most");
+    }
+
+    private static String many(String what, String value, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "    " + what + "-" + i + ": " + value + "\n")
+                .collect(Collectors.joining("", "knowledge:\n  " + what + "s:\n", ""));
     }
 
     private SelfHealing host(DecisionEngine engine) {
