@@ -60,10 +60,19 @@ final class Expectations {
         if (yaml.currentToken() != JsonToken.END_ARRAY) {
             throw at("expected an entry such as \"- runs: clear-cache\"");
         }
+        if (goesOn()) {
+            throw at("found a second document, expected one list in a file: put all of it into one, without \"---\"");
+        }
         if (found.isEmpty()) {
             throw at("nothing is expected: write at least one, such as \"- same: true\"");
         }
         return found;
+    }
+
+    /** Whether anything comes next; YAML says null between two documents, too. */
+    private boolean goesOn() throws IOException {
+        JsonToken first = yaml.nextToken();
+        return first != null || yaml.nextToken() != null;
     }
 
     private Expectation item() throws IOException {

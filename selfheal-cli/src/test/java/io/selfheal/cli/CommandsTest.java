@@ -129,6 +129,14 @@ class CommandsTest {
     }
 
     @Test
+    void marksAroundTheOneListOfExpectationsChangeNothing() throws IOException {
+        String expected = file("expect.yaml", "# first\n---\n- same: true\n...\n# last\n");
+        assertThat(run("replay", "-j", journal.toString(), "-p", file("p.yaml", POLICY), "-e", expected))
+                .isZero();
+        assertThat(out.toString()).contains("All 1 expectations are met.");
+    }
+
+    @Test
     void whatIsExpectedAndNotMetFailsTheBuildAndSaysWhatWasFound() throws IOException {
         String expected = file("expect.yaml", """
                 - same: false
@@ -159,6 +167,10 @@ class CommandsTest {
                 List.of("- same: true\n  times: 2\n", "\"times\" does not go with same"),
                 List.of("- runs: a\n  times: few\n", "found times \"few\", expected a whole number"),
                 List.of("[]\n", "nothing is expected"),
+                List.of("- same: true\n---\n- never: a\n", "e.yaml:3:1: found a second document"),
+                List.of("- same: true\n...\n---\n# more\n- never: a\n", "e.yaml:5:1: found a second document"),
+                List.of("[]\n--- {}\n", "e.yaml:2:5: found a second document"),
+                List.of("- same: true\n---\n---\n- never: a\n", "found a second document"),
                 List.of("- for: a\n", "expected one of same, runs, never or escalates"))) {
             err.getBuffer().setLength(0);
             int exit = run(
