@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.Locale;
 
 /**
- * Keeps calls within an hour's number and a day's cost. Counts what it saw, and what the record says of the time before a
- * restart, whichever is more. A call whose price is not known yet counts as the dearest one.
+ * Keeps calls within an hour's number and a day's cost. Counts what it saw on top of what the record said before its first
+ * call, which is of the time before a restart; or what the record says now, if that is more. A call whose price is not known yet
+ * counts as the dearest one.
  */
 final class Budget {
     private static final long HOUR = Duration.ofHours(1).toNanos();
@@ -16,6 +17,8 @@ final class Budget {
 
     private final Terms terms;
     private final Deque<Call> calls = new ArrayDeque<>();
+    private Spent before = Spent.nothing();
+    private long since;
 
     Budget(Terms terms) {
         this.terms = terms;
@@ -35,15 +38,16 @@ final class Budget {
     /** Lets a call; throws if that is one too many, or might cost too much. */
     synchronized Call reserve(long now, Spent spent) throws Discarded {
         calls.removeIf(call -> now - call.at >= DAY);
-        long lastHour = calls.stream().filter(call -> now - call.at < HOUR).count();
-        if (Math.max(lastHour, spent.callsLastHour()) >= terms.callsAnHour()) {
+        if (calls.isEmpty()) {
+            before = spent;
+            since = now;
+        }
+        if (lastHour(now, spent) >= terms.callsAnHour()) {
             throw new Discarded(
                     "OverBudget",
                     "there were " + terms.callsAnHour() + " calls within the hour, and no more are allowed");
         }
-        double own = calls.stream().mapToDouble(call -> call.cost).sum();
-        double recorded = spent.costLastDay() + spent.unpricedLastDay() * terms.dearest();
-        double day = Math.max(own, recorded);
+        double day = lastDay(now, spent);
         if (terms.dearest() > 0 && day + terms.dearest() > terms.costADay()) {
             throw new Discarded(
                     "OverBudget",
@@ -57,6 +61,23 @@ final class Budget {
         Call call = new Call(now, terms.dearest());
         calls.addLast(call);
         return call;
+    }
+
+    /** Which of the earlier calls are over, the record tells only together with its own: rather a few too many. */
+    private long lastHour(long now, Spent spent) {
+        long own = calls.stream().filter(call -> now - call.at < HOUR).count();
+        long earlier = now - since < HOUR ? Math.min(before.callsLastHour(), spent.callsLastHour()) : 0;
+        return Math.max(own + earlier, spent.callsLastHour());
+    }
+
+    private double lastDay(long now, Spent spent) {
+        double own = calls.stream().mapToDouble(call -> call.cost).sum();
+        double earlier = now - since < DAY ? Math.min(recorded(before), recorded(spent)) : 0;
+        return Math.max(own + earlier, recorded(spent));
+    }
+
+    private double recorded(Spent spent) {
+        return spent.costLastDay() + spent.unpricedLastDay() * terms.dearest();
     }
 
     /** Notes what a call really cost. */

@@ -104,6 +104,32 @@ class ChatAdvisorTest {
     }
 
     @Test
+    void whatWasCalledSinceARestartCountsOnTopOfTheRecordBefore() throws Exception {
+        advisor = advisor(model, Terms.of("model").callsAnHour(3));
+        Spent before = new Spent(2, 0, 0);
+        assertThat(name(advisor.advise(fresh().spent(before).ask()))).isEqualTo("Opinion");
+        assertThat(name(advisor.advise(fresh().spent(before).ask()))).isEqualTo("OverBudget");
+
+        now += TimeUnit.MINUTES.toNanos(30);
+        Spent earlierAreOver = new Spent(1, 0, 0);
+        assertThat(name(advisor.advise(fresh().spent(earlierAreOver).ask()))).isEqualTo("Opinion");
+        now += TimeUnit.MINUTES.toNanos(31);
+        assertThat(name(advisor.advise(fresh().spent(before).ask()))).isEqualTo("Opinion");
+        assertThat(model.asked).hasSize(3);
+    }
+
+    @Test
+    void whatWasSpentSinceARestartCountsOnTopOfTheRecordBefore() throws Exception {
+        advisor = advisor(model, Terms.of("model").tokensACall(4_000, 1_000).costADay(0.012, 1, 2)); // 0.00088 a call
+        Spent before = new Spent(0, 0.0055, 0);
+        assertThat(name(advisor.advise(fresh().spent(before).ask()))).isEqualTo("Opinion");
+        assertThat(name(advisor.advise(fresh().spent(before).ask()))).isEqualTo("OverBudget");
+        now += TimeUnit.DAYS.toNanos(1);
+        assertThat(name(advisor.advise(fresh().spent(before).ask()))).isEqualTo("Opinion");
+        assertThat(model.asked).hasSize(2);
+    }
+
+    @Test
     void noCallIsMadeThatMightCostTooMuchInADay() throws Exception {
         Terms terms = Terms.of("model").tokensACall(4_000, 1_000).costADay(0.012, 1, 2); // 0.006 a call at most
         advisor = advisor(model, terms);
