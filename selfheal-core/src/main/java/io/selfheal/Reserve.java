@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * In which pieces memory is held in reserve, so that each is of use once it is let go.
  *
- * <p>Most collectors give back what they find, be it ever so little. G1, ZGC and Shenandoah hand out memory by the region: of a
- * small piece somewhere in a full region nothing comes back. So there a piece fills a region of its own.
+ * <p>Serial gives back what it finds, be it ever so little. G1, ZGC and Shenandoah hand out memory by the region: of a small
+ * piece somewhere in a full region nothing comes back. So there a piece fills a region of its own. Parallel gives it back, but
+ * where each allocation is a whole collection, what is too little for a turn is used up by turns that do not get to their end.
  *
  * @param pieces how many
  * @param size how many bytes each has
@@ -36,6 +37,9 @@ record Reserve(int pieces, int size, long gap, int growth) {
     /** An array with this much less than a region, for its header, fills it alone. */
     private static final int HEADER = 64;
 
+    /** Enough for a turn with an incident. */
+    private static final long PARALLEL_PIECE = 512 << 10;
+
     /** A small page of ZGC (JEP 333); larger objects have a page of their own, a multiple of that. */
     private static final long ZGC_PAGE = 2 << 20;
 
@@ -54,6 +58,9 @@ record Reserve(int pieces, int size, long gap, int growth) {
             String name = collector.getName();
             if (name.startsWith("G1")) {
                 return regions(g1Region(), heap);
+            }
+            if (name.startsWith("PS")) {
+                return regions(PARALLEL_PIECE, heap);
             }
             if (name.startsWith("ZGC")) {
                 return regions(ZGC_PAGE, heap);

@@ -31,8 +31,8 @@ class FullHeapTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"G1GC", "ZGC"})
-    void soIsOneWhoseMemoryIsHandedOutByTheRegion(String collector) throws Exception {
+    @ValueSource(strings = {"ParallelGC", "G1GC", "ZGC"})
+    void soIsOneOfWhichLittlePiecesAreOfNoUse(String collector) throws Exception {
         assertThat(verdicts(collector, "64m")).as("what the records say").contains(Verdict.HEALED);
     }
 
