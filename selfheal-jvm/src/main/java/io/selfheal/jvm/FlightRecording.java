@@ -24,8 +24,14 @@ import java.util.Optional;
  * host's own asks for meanwhile is in the same chunks. The first start in a JVM takes 1.5 s of CPU, on a thread of
  * selfheal's own. JFR itself leaves two daemon threads and a shutdown hook behind, for the life of the JVM.
  *
- * <p>{@code jvm.recording.bytes} tells each ten seconds what is kept. In a runtime without JFR nothing is recorded, and the
- * evidence says so.
+ * <p>JFR ends the whole process when a write of its own fails for lack of space ("An irrecoverable error in Jfr. Shutting
+ * down VM"). So each second the room where it writes is looked at: below 64 MiB the recording ends, and evidence is refused;
+ * from 128 MiB on it begins anew. What remains is a disk of which the last 64 MiB fill within a second, and a recording of
+ * the host's own, which goes on whatever there is. Where the disk may fill that fast, give JFR one of its own
+ * ({@code -XX:FlightRecorderOptions=repository=…}), or do without.
+ *
+ * <p>{@code jvm.recording.bytes} tells each second what is kept, while it records. In a runtime without JFR nothing is
+ * recorded, and the evidence says so.
  */
 public final class FlightRecording implements HealingPlugin {
     private static final long BYTES = 2L << 20;
@@ -74,7 +80,7 @@ public final class FlightRecording implements HealingPlugin {
         registry.closing(box);
         if (recorder.isPresent()) {
             registry.probe(Probe.of("jvm.recording", box::sample)
-                    .every(Duration.ofSeconds(10))
+                    .every(Duration.ofSeconds(1))
                     .within(Duration.ofMinutes(1)));
         }
     }

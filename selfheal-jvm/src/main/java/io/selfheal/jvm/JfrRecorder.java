@@ -1,5 +1,6 @@
 package io.selfheal.jvm;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import javax.management.ObjectName;
 import jdk.jfr.Configuration;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's flight recorder, with the settings that the JDK calls {@code default}, less what may hold secrets. Loaded only
@@ -58,6 +60,17 @@ final class JfrRecorder implements Recorder {
             throw thrown;
         }
         return new Running(recording);
+    }
+
+    /** JFR makes its folder anew where that has gone, so the one above it counts then. */
+    @Override
+    public long room() {
+        String temporary = System.getProperty("java.io.tmpdir", ".");
+        @Nullable File folder = new File(System.getProperty("jdk.jfr.repository", temporary)).getAbsoluteFile();
+        while (folder != null && !folder.isDirectory()) {
+            folder = folder.getParentFile();
+        }
+        return folder == null ? 0 : folder.getUsableSpace();
     }
 
     private static Map<String, String> settings() throws IOException {

@@ -10,6 +10,9 @@ interface Recorder {
     /** Begins to record; takes a second or so the first time. */
     Tape begin() throws IOException;
 
+    /** How many bytes may still be written where it writes; 0 if that is unknown. */
+    long room();
+
     /** A recording that runs. Safe to use from any thread. */
     interface Tape extends AutoCloseable {
         /** How much of it is kept, in bytes; what is still in buffers is not counted. */

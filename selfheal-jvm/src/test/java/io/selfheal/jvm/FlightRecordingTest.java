@@ -1,5 +1,6 @@
 package io.selfheal.jvm;
 
+import static io.selfheal.jvm.Beans.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,7 @@ class FlightRecordingTest {
 
     private final List<Reel> begun = new ArrayList<>();
     private Runnable whileItBegins = () -> {};
+    private long room = Long.MAX_VALUE;
 
     @Test
     void whatWentBeforeIsInTheEvidenceAndNoSecretIsAndTheRecordingEndsWithTheLoop() throws Exception {
@@ -116,6 +118,53 @@ class FlightRecordingTest {
     }
 
     @Test
+    void whereThereIsNoRoomItDoesNotBegin() throws Exception {
+        Installed installed = installed();
+        room = 64 * MIB - 1;
+
+        assertThat(Seen.by(installed.probe("jvm.recording")).gauges()).isEmpty();
+
+        assertThat(begun).isEmpty();
+        assertThatThrownBy(() -> collect(installed))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not recorded: 64 MiB are free where JFR writes");
+    }
+
+    @Test
+    void whenTheRoomRunsOutItEndsAndWhenThereIsMuchAgainItBeginsAnew() throws Exception {
+        Installed installed = installed();
+        Seen.by(installed.probe("jvm.recording"));
+        room = 40 * MIB;
+        assertThatThrownBy(() -> collect(installed))
+                .as("to copy it is to write")
+                .hasMessageContaining("40 MiB are free where JFR writes");
+
+        assertThat(Seen.by(installed.probe("jvm.recording")).gauges()).isEmpty();
+        assertThat(begun)
+                .singleElement()
+                .satisfies(tape -> assertThat(tape.closed).isTrue());
+
+        room = 128 * MIB - 1;
+        assertThat(Seen.by(installed.probe("jvm.recording")).gauges())
+                .as("not on and off")
+                .isEmpty();
+        assertThatThrownBy(() -> collect(installed)).hasMessageContaining("it takes 128 MiB");
+
+        room = 128 * MIB;
+        Seen.by(installed.probe("jvm.recording"));
+        room = 64 * MIB;
+        assertThat(Seen.by(installed.probe("jvm.recording")).value("jvm.recording.bytes"))
+                .isEqualTo(42);
+        assertThat(begun).extracting(tape -> tape.closed).containsExactly(true, false);
+        assertThat(collect(installed)).isEqualTo("the last minutes");
+    }
+
+    @Test
+    void itIsLookedAtOftenEnoughForADiskThatFills() throws Exception {
+        assertThat(installed().probe("jvm.recording").interval()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aSpanThatMakesNoSenseIsRefused() {
         assertThatThrownBy(() -> new FlightRecording().keeping(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -125,16 +174,24 @@ class FlightRecordingTest {
     }
 
     private Installed installed() throws Exception {
-        Installed installed = Installed.by(registry -> FlightRecording.install(registry, Optional.of(this::begin)));
+        Installed installed = Installed.by(registry -> FlightRecording.install(registry, Optional.of(new Shelf())));
         assertThat(installed.probes).hasSize(1);
         return installed;
     }
 
-    private Recorder.Tape begin() {
-        Reel tape = new Reel();
-        begun.add(tape);
-        whileItBegins.run();
-        return tape;
+    private final class Shelf implements Recorder {
+        @Override
+        public Tape begin() {
+            Reel tape = new Reel();
+            begun.add(tape);
+            whileItBegins.run();
+            return tape;
+        }
+
+        @Override
+        public long room() {
+            return room;
+        }
     }
 
     private static String collect(Installed installed) throws Exception {
