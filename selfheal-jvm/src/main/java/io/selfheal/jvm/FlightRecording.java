@@ -20,9 +20,10 @@ import java.util.Optional;
  * begins, chunks are as large as the host has set them (12 MiB by default), and if not even one fits the evidence says so.
  *
  * <p>The settings are those that the JDK calls {@code default}: 0.8 % of a core in an idle JVM. They are without the
- * environment, properties and command lines, since JFR's files may be read by others on the machine. What a recording of the
- * host's own asks for meanwhile is in the same chunks. The first start in a JVM takes 1.5 s of CPU, on a thread of
- * selfheal's own. JFR itself leaves two daemon threads and a shutdown hook behind, for the life of the JVM.
+ * environment, properties, command lines (those of started processes too) and flags that are texts, since JFR's files may be
+ * read by others on the machine. What a recording of the host's own asks for meanwhile is in the same chunks. The first start
+ * in a JVM takes 1.5 s of CPU, on a thread of selfheal's own. JFR itself leaves two daemon threads and a shutdown hook behind,
+ * for the life of the JVM.
  *
  * <p>JFR ends the whole process when a write of its own fails for lack of space ("An irrecoverable error in Jfr. Shutting
  * down VM"). So each second the room where it writes is looked at: below 64 MiB the recording ends, and evidence is refused;

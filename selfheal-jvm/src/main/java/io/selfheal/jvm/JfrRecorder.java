@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  * where there is a module jdk.jfr.
  */
 final class JfrRecorder implements Recorder {
-    /** The environment, properties and command lines; JFR's files in temporary storage are public. */
+    /** Environment, properties, commands, and flags that may be commands; JFR's files in temporary storage are public. */
     private static final List<String> SECRETS = List.of(
             "jdk.InitialEnvironmentVariable",
             "jdk.InitialSystemProperty",
             "jdk.InitialSecurityProperty",
             "jdk.JVMInformation",
-            "jdk.SystemProcess");
+            "jdk.SystemProcess",
+            "jdk.ProcessStart",
+            "jdk.StringFlag",
+            "jdk.StringFlagChanged");
 
     private final Duration age;
     private final long bytes;

@@ -7,6 +7,7 @@ import io.selfheal.HealingEvent;
 import io.selfheal.Probe;
 import io.selfheal.SelfHealing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import jdk.jfr.consumer.RecordingFile;
  */
 final class Recorded {
     private static final long MOST = 4L << 20;
+    private static final String SECRET = "--password=of-a-child";
 
     private Recorded() {}
 
@@ -54,6 +56,7 @@ final class Recorded {
             }
             if (can) {
                 Orders.take();
+                startChild();
             }
             queued.set(11);
             Exhibit exhibit = evidence.get(4, TimeUnit.MINUTES);
@@ -66,6 +69,14 @@ final class Recorded {
         if (can) {
             Orders.none();
             System.out.println("and it has ended");
+        }
+    }
+
+    private static void startChild() throws Exception {
+        Process child = new ProcessBuilder("bash", "-c", "exit 0", SECRET).start();
+        if (!child.waitFor(1, TimeUnit.MINUTES)) {
+            child.destroyForcibly();
+            throw new IOException("the child does not end");
         }
     }
 
@@ -96,10 +107,15 @@ final class Recorded {
         }
 
         static void look(Path file) throws IOException {
+            if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(SECRET)) {
+                throw new IOException("the command line of a child is in it");
+            }
             List<RecordedEvent> events = RecordingFile.readAllEvents(file);
             Set<String> kinds = events.stream()
                     .map(event -> event.getEventType().getName())
-                    .filter(kind -> kind.startsWith("jdk.Initial") || kind.equals("jdk.JVMInformation"))
+                    .filter(kind -> kind.startsWith("jdk.Initial")
+                            || kind.startsWith("jdk.StringFlag")
+                            || Set.of("jdk.JVMInformation", "jdk.ProcessStart").contains(kind))
                     .collect(Collectors.toSet());
             int latest = events.stream()
                     .filter(event -> event.getEventType().getName().endsWith("Order"))
