@@ -93,7 +93,7 @@ public final class ReplaceablePool implements Executor, AutoCloseable {
         }
         aside.add(stuck);
         current = fresh;
-        int moved = stuck.handOver(fresh.pool);
+        int moved = stuck.handOver(fresh);
         return "a new pool for one whose " + threads + " workers were all busy, with " + moved
                 + " tasks that waited there";
     }

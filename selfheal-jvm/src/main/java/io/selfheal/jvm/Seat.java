@@ -1,7 +1,7 @@
 package io.selfheal.jvm;
 
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class Seat {
 
     final ThreadPoolExecutor pool;
     private final AtomicInteger inside = new AtomicInteger();
-    private volatile @Nullable ThreadPoolExecutor next;
+    private volatile @Nullable Seat next;
 
     Seat(ThreadPoolExecutor pool) {
         this.pool = pool;
@@ -24,8 +24,7 @@ final class Seat {
 
     /** Gives the pool a task, unless it was replaced. */
     boolean takes(Runnable task) {
-        if (inside.incrementAndGet() > GONE) {
-            leave();
+        if (!enter()) {
             return false;
         }
         try {
@@ -41,51 +40,67 @@ final class Seat {
      *
      * @return how many tasks were taken over
      */
-    int handOver(ThreadPoolExecutor successor) {
+    int handOver(Seat successor) {
         next = successor;
         inside.addAndGet(GONE + 1);
         try {
-            return move(successor);
+            return handOn(successor);
         } finally {
             leave();
         }
     }
 
-    private int move(ThreadPoolExecutor successor) {
+    private boolean enter() {
+        if (inside.incrementAndGet() > GONE) {
+            leave();
+            return false;
+        }
+        return true;
+    }
+
+    private void leave() {
+        boolean last = inside.decrementAndGet() == GONE;
+        Seat successor = next;
+        if (last && successor != null) {
+            try {
+                handOn(successor); // what came at the moment of the replacement
+            } finally {
+                pool.shutdown();
+            }
+        }
+    }
+
+    /** To the first in the line that was not replaced itself, and is not while tasks are moved there. */
+    private int handOn(Seat successor) {
+        Seat to = successor;
+        while (!to.enter()) {
+            to = Objects.requireNonNull(to.next, "who is gone has a successor");
+        }
+        try {
+            return move(to.pool);
+        } finally {
+            to.leave();
+        }
+    }
+
+    private int move(ThreadPoolExecutor to) {
         BlockingQueue<Runnable> waiting = pool.getQueue();
         int moved = 0;
         for (int left = waiting.size(); left > 0; left--) {
-            if (full(successor)) {
+            if (to.isShutdown() || to.getQueue().remainingCapacity() == 0) {
                 break; // what is new is worth as much: the rest stays where it is
             }
             Runnable task = waiting.poll();
             if (task == null) {
                 break;
             }
-            try {
-                successor.execute(task);
-                moved++;
-            } catch (RejectedExecutionException full) {
-                if (waiting.offer(task)) {
-                    break;
-                }
-                throw full;
+            if (!Waiting.in(to, task)) {
+                Waiting.anywhere(pool, task);
+                break;
             }
+            moved++;
         }
+        Waiting.begin(to, moved);
         return moved;
-    }
-
-    private static boolean full(ThreadPoolExecutor successor) {
-        return successor.getQueue().remainingCapacity() == 0
-                && successor.getPoolSize() >= successor.getMaximumPoolSize();
-    }
-
-    private void leave() {
-        boolean last = inside.decrementAndGet() == GONE;
-        ThreadPoolExecutor successor = next;
-        if (last && successor != null) {
-            move(successor); // what came at the moment of the replacement
-            pool.shutdown();
-        }
     }
 }

@@ -7,13 +7,17 @@ import io.selfheal.RecoveryAction;
 import io.selfheal.test.RecoveryActionContract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +151,107 @@ class ReplacePoolTest implements RecoveryActionContract {
     }
 
     @Test
+    void aFullSuccessorRunsNothingOnTheThreadThatReplaces() throws Exception {
+        Set<Thread> ranOn = ConcurrentHashMap.newKeySet();
+        CountDownLatch all = new CountDownLatch(QUEUE);
+        ThreadPoolExecutor first = another();
+        ReplaceablePool calling = new ReplaceablePool(oneByOne(first, callerRuns(new Fickle(1))), 1);
+        stick(calling);
+        for (int i = 0; i < QUEUE; i++) {
+            calling.execute(() -> {
+                ranOn.add(Thread.currentThread());
+                all.countDown();
+            });
+        }
+
+        assertThat(calling.replace()).endsWith("with 0 tasks that waited there");
+
+        assertThat(first.getQueue()).hasSize(QUEUE);
+        unstuck.countDown();
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(ranOn).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void whatFitsNeitherThereNorBackIsDoneByAThreadOfItsOwn() throws Exception {
+        CountDownLatch ran = new CountDownLatch(1);
+        Fickle queue = new Fickle(1);
+        queue.takes = true;
+        ReplaceablePool full = new ReplaceablePool(oneByOne(callerRuns(queue), callerRuns(new Fickle(1))), 1);
+        stick(full);
+        full.execute(() -> {
+            assertThat(Thread.currentThread().getName()).isEqualTo("orders");
+            ran.countDown();
+        });
+        queue.takes = false;
+
+        full.replace();
+
+        assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void nothingIsLostWhenThePoolIsLeftAfterItsSuccessorWasReplacedToo() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch ran = new CountDownLatch(1);
+        ThreadPoolExecutor first = discards(new Slow(entered, goOn));
+        ThreadPoolExecutor second = discards(new ArrayBlockingQueue<>(QUEUE));
+        ReplaceablePool twice = new ReplaceablePool(oneByOne(first, second, another()), 2);
+        stick(twice);
+        Thread host = new Thread(() -> twice.execute(ran::countDown));
+        host.start();
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+        twice.replace();
+        stick(twice);
+        twice.replace();
+        assertThat(second.isShutdown()).isTrue();
+
+        goOn.countDown();
+
+        assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
+        host.join();
+        assertThat(first.isShutdown()).isTrue();
+        assertThat(unstuck.getCount()).as("both are stuck still").isEqualTo(1);
+    }
+
+    @Test
+    void aSuccessorThatIsShutDownMeanwhileGivesBackWhatItGot() throws Exception {
+        CountDownLatch ran = new CountDownLatch(QUEUE);
+        Slow queue = new Slow();
+        ThreadPoolExecutor second = discards(queue);
+        queue.meanwhile = second::shutdown;
+        ReplaceablePool over = new ReplaceablePool(oneByOne(another(), second), 1);
+        stick(over);
+        for (int i = 0; i < QUEUE; i++) {
+            over.execute(ran::countDown);
+        }
+
+        assertThat(over.replace()).endsWith("with 0 tasks that waited there");
+
+        assertThat(second.isTerminated()).isTrue();
+        unstuck.countDown();
+        assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aSuccessorWithoutCoreThreadsBeginsWithWhatItGot() throws Exception {
+        CountDownLatch ran = new CountDownLatch(QUEUE);
+        ThreadPoolExecutor second = another();
+        second.setCorePoolSize(0);
+        ReplaceablePool small = new ReplaceablePool(oneByOne(another(), second), 1);
+        stick(small);
+        for (int i = 0; i < QUEUE; i++) {
+            small.execute(ran::countDown);
+        }
+
+        small.replace();
+
+        assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.getCorePoolSize()).isZero();
+    }
+
+    @Test
     void theProbeWatchesTheNewOneAndTellsWhatIsSetAside() throws Exception {
         ExecutorProbe probe = ExecutorProbe.of("orders", pool, () -> nanos);
         stick(pool);
@@ -190,21 +295,90 @@ class ReplacePoolTest implements RecoveryActionContract {
             });
         }
         try {
-            all.await();
+            assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private ThreadPoolExecutor another() {
-        ThreadPoolExecutor another =
-                new ThreadPoolExecutor(WORKERS, WORKERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(QUEUE), work -> {
-                    Thread thread = new Thread(work, "orders");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        return another(new ArrayBlockingQueue<>(QUEUE));
+    }
+
+    private ThreadPoolExecutor another(BlockingQueue<Runnable> queue) {
+        ThreadPoolExecutor another = new ThreadPoolExecutor(WORKERS, WORKERS, 1, TimeUnit.MINUTES, queue, work -> {
+            Thread thread = new Thread(work, "orders");
+            thread.setDaemon(true);
+            return thread;
+        });
         made.add(another);
         return another;
+    }
+
+    private static Supplier<ThreadPoolExecutor> oneByOne(ThreadPoolExecutor... pools) {
+        return List.of(pools).iterator()::next;
+    }
+
+    private ThreadPoolExecutor callerRuns(BlockingQueue<Runnable> queue) {
+        ThreadPoolExecutor another = another(queue);
+        another.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+        return another;
+    }
+
+    private ThreadPoolExecutor discards(BlockingQueue<Runnable> queue) {
+        ThreadPoolExecutor another = another(queue);
+        another.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        return another;
+    }
+
+    /** Says that it has room; that somebody else is quicker each time is up to the test. */
+    private static final class Fickle extends ArrayBlockingQueue<Runnable> {
+        private static final long serialVersionUID = 1;
+        private volatile boolean takes;
+
+        Fickle(int capacity) {
+            super(capacity);
+        }
+
+        @Override
+        public int remainingCapacity() {
+            return 1;
+        }
+
+        @Override
+        public boolean offer(Runnable task) {
+            return takes && super.offer(task);
+        }
+    }
+
+    /** Keeps waiting who puts something in. */
+    private static final class Slow extends ArrayBlockingQueue<Runnable> {
+        private static final long serialVersionUID = 1;
+        private final transient CountDownLatch entered;
+        private final transient CountDownLatch goOn;
+        private transient Runnable meanwhile = () -> {};
+
+        Slow() {
+            this(new CountDownLatch(0), new CountDownLatch(0));
+        }
+
+        Slow(CountDownLatch entered, CountDownLatch goOn) {
+            super(QUEUE);
+            this.entered = entered;
+            this.goOn = goOn;
+        }
+
+        @Override
+        public boolean offer(Runnable task) {
+            entered.countDown();
+            meanwhile.run();
+            try {
+                return goOn.await(30, TimeUnit.SECONDS) && super.offer(task);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 
     /** One that says that it is busy, and needs no thread for that. */
