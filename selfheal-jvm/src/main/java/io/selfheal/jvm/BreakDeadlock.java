@@ -62,7 +62,7 @@ public final class BreakDeadlock implements RecoveryAction {
             if (recovery.cancelled()) {
                 return;
             }
-            if (!broken(cycle, freed)) {
+            if (there(ids(cycle)) && !broken(cycle, freed)) { // else it went by itself, while others were broken
                 stuck.add(Cycles.shown(cycle));
             }
         }

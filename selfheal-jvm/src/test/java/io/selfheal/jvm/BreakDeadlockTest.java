@@ -9,6 +9,7 @@ import io.selfheal.test.RecoveryActionContract;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BreakDeadlockTest implements RecoveryActionContract {
@@ -60,6 +61,23 @@ class BreakDeadlockTest implements RecoveryActionContract {
             assertThat(stalemate.freedSoon()).isTrue();
             assertThat(attempt.report).contains("member-");
         }
+    }
+
+    @Test
+    void oneThatHasGoneByItselfMeanwhileIsNotInterrupted() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        Thread self = Thread.currentThread();
+        Wait first = new Wait(Roster.id(self), self.getName(), "a lock", Roster.id(self), true);
+        Attempted attempt = new Attempted();
+
+        new BreakDeadlock(
+                        () -> looks.getAndIncrement() == 0 ? List.of(List.of(first)) : List.of(),
+                        Ticker.system(),
+                        Pause.system())
+                .recover(attempt);
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(attempt.report).isEqualTo("no deadlock was broken");
     }
 
     /** Deadlocks of other tests stay for as long as their JVM does. */
