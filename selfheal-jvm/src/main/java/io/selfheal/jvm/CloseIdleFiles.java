@@ -76,6 +76,9 @@ public final class CloseIdleFiles implements RecoveryAction {
                 continue;
             }
             try {
+                if (file.file().idle().compareTo(olderThan) <= 0) {
+                    continue; // it came into use while others were closed
+                }
                 file.file().close();
                 closed.add(file);
             } catch (IOException | RuntimeException e) {

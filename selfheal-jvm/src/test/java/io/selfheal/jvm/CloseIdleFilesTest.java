@@ -128,6 +128,20 @@ class CloseIdleFilesTest implements RecoveryActionContract {
     }
 
     @Test
+    void whatCameIntoUseWhileOthersWereClosedIsLeftAlone() throws Exception {
+        Segment first = open("data/first", 900);
+        Segment second = open("data/second", 800);
+        first.whenItCloses = () -> second.idleSeconds = 0;
+        Attempted attempt = new Attempted();
+
+        closing().recover(attempt);
+
+        assertThat(first.isOpen()).isFalse();
+        assertThat(second.isOpen()).isTrue();
+        assertThat(attempt.report).startsWith("closed 1 idle files: ").doesNotContain("second");
+    }
+
+    @Test
     void itStopsWhenItIsToldTo() throws Exception {
         Segment old = open("data/old", 900);
         Attempted attempt = new Attempted();
@@ -197,9 +211,10 @@ class CloseIdleFilesTest implements RecoveryActionContract {
 
     private static final class Segment implements OpenFile {
         private final Path path;
-        private final int idleSeconds;
+        private int idleSeconds;
         private final FileChannel channel;
         private boolean stubborn;
+        private Runnable whenItCloses = () -> {};
 
         Segment(Path path, int idleSeconds, FileChannel channel) {
             this.path = path;
@@ -227,6 +242,7 @@ class CloseIdleFilesTest implements RecoveryActionContract {
                 stubborn = false;
                 throw new IOException("in use");
             }
+            whenItCloses.run();
             channel.close();
         }
     }
