@@ -25,7 +25,7 @@ final class HeapProbe implements Probe {
     private final LiveHeap live;
     private final Words words = new Words();
     private final long most;
-    private double bytes = Double.NaN;
+    private long told;
     private double ratio = Double.NaN;
     private double before = Double.NaN;
 
@@ -47,9 +47,9 @@ final class HeapProbe implements Probe {
     @Override
     public Collection<? extends Metric> sample() {
         live.look();
-        if (live.bytes() != bytes && !Double.isNaN(live.bytes())) {
+        if (live.tellings() != told && !Double.isNaN(live.bytes())) {
             before = ratio;
-            bytes = live.bytes();
+            told = live.tellings();
             ratio = live.ratio();
         }
         String detail = words.of((double) most, limit -> "live after collection, heap of " + Unit.BYTES.format(limit));

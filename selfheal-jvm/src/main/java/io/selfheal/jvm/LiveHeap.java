@@ -9,6 +9,7 @@ final class LiveHeap {
     private final LongSupplier most;
     private double bytes = Double.NaN;
     private double ratio = Double.NaN;
+    private long tellings;
 
     /**
      * Of these pools.
@@ -38,12 +39,15 @@ final class LiveHeap {
     void look() {
         double sum = 0;
         double fullest = 0;
+        long told = 0;
         for (LiveSet set : sets) {
             double live = set.bytes();
+            told += set.tellings();
             long limit = set.limit();
             sum += live;
             fullest = Math.max(fullest, live / (limit > 0 ? limit : most.getAsLong()));
         }
+        tellings = told;
         bytes = sets.isEmpty() ? Double.NaN : sum;
         ratio = sets.isEmpty() ? Double.NaN : Math.min(1, fullest);
     }
@@ -56,6 +60,11 @@ final class LiveHeap {
     /** The same as a share of what may, of the fullest pool; NaN before a collection told. */
     double ratio() {
         return ratio;
+    }
+
+    /** Grows with each collection that told how much lives, as of the last look. */
+    long tellings() {
+        return tellings;
     }
 
     /** What may live: the size of the old generation where there is one, else of the heap. */

@@ -25,6 +25,7 @@ final class LiveSet {
     private long seen = -1;
     private double bytes = Double.NaN;
     private long limit = -1;
+    private long tellings;
 
     LiveSet(Pool pool, List<Collector> collectors) {
         this.pool = pool;
@@ -50,6 +51,15 @@ final class LiveSet {
         return limit;
     }
 
+    /**
+     * How often collections have told what lives, as of the latest {@link #bytes()}. Beside the application each cycle does,
+     * even if it tells the same as the one before. Of the others young ones may leave an old figure standing, so only another
+     * figure is known to be told anew.
+     */
+    long tellings() {
+        return tellings;
+    }
+
     private void look() {
         long count = 0;
         for (LongSupplier collector : collections) {
@@ -71,6 +81,9 @@ final class LiveSet {
     }
 
     private void note(MemoryUsage after) {
+        if (concurrent || latest.isEmpty() || latest.getLast().getUsed() != after.getUsed()) {
+            tellings++;
+        }
         if (latest.size() == (concurrent ? CYCLES : 1)) {
             latest.removeFirst();
         }

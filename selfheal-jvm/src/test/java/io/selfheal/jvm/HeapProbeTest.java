@@ -111,6 +111,34 @@ class HeapProbeTest implements ProbeContract {
     }
 
     @Test
+    void withZgcTwoCyclesThatTellTheSameConfirmEachOther() throws Exception {
+        Heap heap = new Heap("ZHeap", 128);
+        Gc cycles = new Gc("ZGC Cycles");
+        HeapProbe probe = of(List.of(heap), cycles, new Gc("ZGC Pauses"));
+        after(probe, heap, cycles, 120);
+        assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio"))
+                .as("one cycle seen twice")
+                .isNaN();
+
+        after(probe, heap, cycles, 120);
+
+        assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isEqualTo(120 / 128.0);
+    }
+
+    @Test
+    void withG1AYoungCollectionThatLeavesTheFigureStandingConfirmsNothing() throws Exception {
+        Heap old = new Heap("G1 Old Gen", 128);
+        Gc young = new Gc("G1 Young Generation");
+        HeapProbe probe = of(List.of(old), young, new Gc("G1 Old Generation"));
+        after(probe, old, young, 120);
+        after(probe, old, young, 120);
+        assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isNaN();
+
+        after(probe, old, young, 121);
+        assertThat(Seen.by(probe).value("jvm.heap.live.confirmed.ratio")).isEqualTo(120 / 128.0);
+    }
+
+    @Test
     void withGenerationalZgcAMinorCollectionTellsNothingOfTheOldGeneration() throws Exception {
         Heap old = new Heap("ZGC Old Generation", 128);
         Heap young = new Heap("ZGC Young Generation", 128);
