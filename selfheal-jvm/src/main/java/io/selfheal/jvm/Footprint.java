@@ -6,16 +6,18 @@ import java.io.IOException;
  * What a process takes, by part, in bytes.
  *
  * @param resident what is in memory; 0 if unknown
+ * @param own the same without what is mapped from files, and each page of the heap once; 0 if unknown
  * @param heap what lives in the heap; NaN if no collection told yet
  * @param committed what the heap takes from the system
  * @param direct direct buffers
  * @param metaspace metaspace and code
  * @param threads stacks, by an estimate
  */
-record Footprint(double resident, double heap, double committed, double direct, double metaspace, double threads) {
+record Footprint(
+        double resident, double own, double heap, double committed, double direct, double metaspace, double threads) {
     /** What the JVM does not account for: native libraries, allocator, the JVM's own; a lower bound, NaN if unknown. */
     double unaccounted() {
-        return resident <= 0 ? Double.NaN : Math.max(0, resident - committed - direct - metaspace - threads);
+        return own <= 0 ? Double.NaN : Math.max(0, own - committed - direct - metaspace - threads);
     }
 
     /** Where a footprint is read. */

@@ -16,8 +16,9 @@ import java.util.List;
  * verdict in the detail of {@code jvm.memory.growth.bytes}. Only growth of the live heap says that trimming a cache can
  * help; {@code jvm.memory.growth.heap.ratio} is its share in all growth, there once 16 MiB have grown together.
  *
- * <p>Native memory is what is resident beyond what the JVM accounts for, a lower bound: heap that is committed but not yet
- * touched hides some of it.
+ * <p>Native memory is what is resident beyond what the JVM accounts for, less files that are mapped, a lower bound: heap that
+ * is committed but not yet touched hides some of it. {@code jvm.memory.rss.bytes} is what the kernel calls resident, mapped
+ * files and all; with ZGC without generations it counts the heap three times.
  *
  * <p>A sample costs about 50 µs and 4 KiB, every five seconds.
  */

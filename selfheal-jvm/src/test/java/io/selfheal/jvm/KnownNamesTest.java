@@ -118,7 +118,13 @@ class KnownNamesTest {
         double[] minute = {0};
         GrowthProbe probe = new GrowthProbe(
                 () -> new Footprint(
-                        900 * MIB + minute[0] * 20 * MIB, 100 * MIB + minute[0] * 10 * MIB, 600 * MIB, 0, 50 * MIB, 0),
+                        900 * MIB + minute[0] * 20 * MIB,
+                        900 * MIB + minute[0] * 20 * MIB,
+                        100 * MIB + minute[0] * 10 * MIB,
+                        600 * MIB,
+                        0,
+                        50 * MIB,
+                        0),
                 () -> nanos);
         for (; minute[0] < 10; minute[0]++) {
             nanos += Duration.ofMinutes(1).toNanos();

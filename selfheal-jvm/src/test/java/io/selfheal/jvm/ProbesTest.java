@@ -9,6 +9,7 @@ import io.selfheal.Metric;
 import io.selfheal.Probe;
 import io.selfheal.linux.CgroupMemory;
 import io.selfheal.linux.Kernel;
+import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadInfo;
 import java.lang.ref.Reference;
@@ -204,6 +205,7 @@ class ProbesTest {
         double[] grown = new double[5];
         GrowthProbe probe = new GrowthProbe(
                 () -> new Footprint(
+                        3000 * MIB,
                         1000 * MIB + grown[1] + grown[4],
                         200 * MIB + grown[0],
                         600 * MIB,
@@ -228,9 +230,36 @@ class ProbesTest {
     }
 
     @Test
+    void aHeapThatIsMappedThreeTimesAndMappedFilesAreNotTakenForNativeMemory() throws Exception {
+        double committed =
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+        long threeTimes = 3 * (long) committed / 1024 + 999_999;
+        Machine machine = new Machine(root)
+                .file(
+                        "proc/self/status",
+                        "Name:\tjava\nVmRSS:\t 9000000 kB\nRssAnon:\t  500000 kB\nRssFile:\t  400000 kB\nRssShmem:\t "
+                                + threeTimes + " kB\n");
+        try (Kernel kernel = machine.kernel()) {
+            ThisFootprint source = new ThisFootprint(kernel);
+
+            Footprint all = source.read();
+            assertThat(all.resident()).isEqualTo(9_000_000 * 1024.0);
+            assertThat(all.own()).isEqualTo(500_000 * 1024.0 + all.committed());
+
+            machine.file("proc/self/status", "VmRSS:\t 9000000 kB\nRssAnon:\t  500000 kB\nRssShmem:\t 8 kB\n");
+            assertThat(source.read().own()).isEqualTo(500_008 * 1024.0);
+
+            machine.file("proc/self/status", "VmRSS:\t 9000000 kB\n");
+            assertThat(source.read().own()).as("an old kernel").isEqualTo(9_000_000 * 1024.0);
+        }
+        Footprint mapped = new Footprint(3000 * MIB, 700 * MIB, 200 * MIB, 600 * MIB, 0, 50 * MIB, 20 * MIB);
+        assertThat(mapped.unaccounted()).isEqualTo(30 * MIB);
+    }
+
+    @Test
     void aSteadyProcessHasNoVerdict() throws Exception {
-        GrowthProbe probe =
-                new GrowthProbe(() -> new Footprint(900 * MIB, Double.NaN, 600 * MIB, 0, 50 * MIB, 0), () -> nanos);
+        GrowthProbe probe = new GrowthProbe(
+                () -> new Footprint(900 * MIB, 900 * MIB, Double.NaN, 600 * MIB, 0, 50 * MIB, 0), () -> nanos);
         for (int minute = 0; minute < 30; minute++) {
             nanos += Duration.ofMinutes(1).toNanos();
             Seen.by(probe);
