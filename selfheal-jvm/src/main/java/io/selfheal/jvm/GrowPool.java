@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
- * Gives an executor half as many threads again, up to a limit, for as long as the incident lasts.
+ * Gives an executor half as many threads again, up to a limit, for as long as the incident lasts; once, however many
+ * attempts want it at the same time.
  *
  * <p><b>Risk</b>: {@link Risk#LOW}; what the tasks wait for gets more of them. <b>Needs</b>: an executor below the limit;
  * fails otherwise. <b>Undo</b>: a lease, which ends by itself a minute after the incident. <b>Interrupted</b>: it never
@@ -17,24 +18,19 @@ public final class GrowPool implements RecoveryAction {
     private static final Duration TERM = Duration.ofMinutes(1);
 
     private final String id;
-    private final ThreadPoolExecutor executor;
-    private final int most;
-    private final int core;
-    private final int maximum;
+    private final PoolGrowth growth;
 
     /**
      * Grows an executor.
      *
      * @param id the action's id
-     * @param executor the executor; its sizes are set back afterwards to what they are now
+     * @param executor the executor; its sizes are set back afterwards to what they were before it grew, unless somebody else
+     *     has changed them meanwhile
      * @param most how many threads it may have at most
      */
     public GrowPool(String id, ThreadPoolExecutor executor, int most) {
         this.id = id;
-        this.executor = executor;
-        this.most = most;
-        this.core = executor.getCorePoolSize();
-        this.maximum = executor.getMaximumPoolSize();
+        this.growth = new PoolGrowth(executor, most);
     }
 
     @Override
@@ -55,23 +51,10 @@ public final class GrowPool implements RecoveryAction {
 
     @Override
     public void recover(Recovery recovery) {
-        int grown = Math.min(most, Math.max(core + 1, core + core / 2));
-        if (grown <= core) {
-            throw new IllegalStateException("it has " + core + " threads already, and " + most + " are the limit");
-        }
-        String done = grown + " threads instead of " + core;
-        InForce growth = new InForce(() -> resize(grown, Math.max(maximum, grown)), () -> resize(core, maximum));
-        recovery.lease(done, TERM, growth::end);
-        growth.begin();
+        String done = growth.plan();
+        InForce once = new InForce(growth::begin, growth::end);
+        recovery.lease(done, TERM, once::end);
+        once.begin();
         recovery.report(done);
-    }
-
-    /** In the order in which the core is never larger than the maximum. */
-    private void resize(int coreSize, int maximumSize) {
-        if (maximumSize < executor.getCorePoolSize()) {
-            executor.setCorePoolSize(coreSize);
-        }
-        executor.setMaximumPoolSize(maximumSize);
-        executor.setCorePoolSize(coreSize);
     }
 }

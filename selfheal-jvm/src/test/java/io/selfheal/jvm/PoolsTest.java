@@ -107,6 +107,74 @@ class PoolsTest {
     }
 
     @Test
+    void theSizesThatTheHostHasSetMeanwhileAreThoseThatGrowAndComeBack() throws Exception {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(4, 4, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4));
+        try {
+            GrowPool grow = new GrowPool("grow-orders", executor, 16);
+            executor.setMaximumPoolSize(20);
+            executor.setCorePoolSize(8);
+            Attempted attempt = new Attempted();
+
+            grow.recover(attempt);
+
+            assertThat(attempt.report).isEqualTo("12 threads instead of 8");
+            assertThat(executor.getMaximumPoolSize()).isEqualTo(20);
+            attempt.endLeases();
+            assertThat(executor.getCorePoolSize()).isEqualTo(8);
+            assertThat(executor.getMaximumPoolSize()).isEqualTo(20);
+
+            executor.setCorePoolSize(18);
+            assertThatThrownBy(() -> grow.recover(attempt)).hasMessageContaining("it has 18 threads already");
+            assertThat(executor.getCorePoolSize()).isEqualTo(18);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void theEndOfAnOldLeaseTakesNothingAwayThatANewerOneGranted() throws Exception {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(4, 4, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4));
+        try {
+            GrowPool grow = new GrowPool("grow-orders", executor, 8);
+            Attempted old = new Attempted();
+            Attempted newer = new Attempted();
+            grow.recover(old);
+            grow.recover(newer);
+
+            old.endLeases();
+            old.endLeases();
+            assertThat(executor.getCorePoolSize()).isEqualTo(6);
+
+            newer.endLeases();
+            assertThat(executor.getCorePoolSize()).isEqualTo(4);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatTheHostHasSetSinceItGrewStays() throws Exception {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(4, 4, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4));
+        try {
+            GrowPool grow = new GrowPool("grow-orders", executor, 16);
+            Attempted first = new Attempted();
+            grow.recover(first);
+            executor.setMaximumPoolSize(10);
+            executor.setCorePoolSize(10);
+            first.endLeases();
+            assertThat(executor.getCorePoolSize()).isEqualTo(10);
+
+            Attempted second = new Attempted();
+            grow.recover(second);
+            assertThat(second.report).isEqualTo("15 threads instead of 10");
+            second.endLeases();
+            assertThat(executor.getCorePoolSize()).isEqualTo(10);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
     void leasesThatWereNotGivenBackAreTakenBackAndTheBorrowerIsNamed() throws Exception {
         Lent pool = new Lent();
         pool.out.add("checkout");
