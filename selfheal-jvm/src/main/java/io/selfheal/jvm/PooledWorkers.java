@@ -17,6 +17,7 @@ final class PooledWorkers implements ExecutorProbe.Workers {
     private final Ticker ticker;
     private WeakReference<@Nullable Runnable> head = new WeakReference<>(null);
     private long since;
+    private long completed;
 
     PooledWorkers(ThreadPoolExecutor executor, Ticker ticker) {
         this.executor = executor;
@@ -40,7 +41,10 @@ final class PooledWorkers implements ExecutorProbe.Workers {
         return metrics;
     }
 
-    /** How long the task at the head has been seen there. */
+    /**
+     * How long the task at the head has been seen there. Once another is completed a worker is free to take it, so the same
+     * object is there anew: hosts submit one again and again.
+     */
     private double oldest() {
         Runnable now = executor.getQueue().peek();
         long time = ticker.nanos();
@@ -48,8 +52,10 @@ final class PooledWorkers implements ExecutorProbe.Workers {
             head = new WeakReference<>(null);
             return 0;
         }
-        if (!head.refersTo(now)) {
+        long done = executor.getCompletedTaskCount();
+        if (!head.refersTo(now) || done != completed) {
             head = new WeakReference<>(now);
+            completed = done;
             since = time;
         }
         return (time - since) / 1e9;

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
@@ -54,6 +55,36 @@ class PoolsTest {
             assertThat(seen.value("executor.orders.rejected.count")).isEqualTo(1);
         } finally {
             release.countDown();
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void aTaskThatIsSubmittedAgainAndAgainIsNoOldOne() throws Exception {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4));
+        Semaphore mayEnd = new Semaphore(0);
+        Semaphore began = new Semaphore(0);
+        Runnable same = () -> {
+            began.release();
+            mayEnd.acquireUninterruptibly();
+        };
+        try {
+            ExecutorProbe probe = ExecutorProbe.of("orders", executor, () -> nanos);
+            for (int i = 0; i < 3; i++) {
+                executor.execute(same);
+            }
+            assertThat(began.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            Seen.by(probe);
+            nanos += 2_000_000_000L;
+            assertThat(Seen.by(probe).value("executor.orders.oldest.seconds")).isEqualTo(2);
+
+            mayEnd.release();
+            assertThat(began.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            nanos += 3_000_000_000L;
+
+            assertThat(Seen.by(probe).value("executor.orders.oldest.seconds")).isZero();
+        } finally {
+            mayEnd.release(3);
             executor.shutdownNow();
         }
     }
