@@ -6,20 +6,14 @@ import io.selfheal.Risk;
 import io.selfheal.Unit;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 /**
  * Deletes the files below declared folders that were last changed longer ago than a limit, at most 100,000 at a time and
@@ -31,9 +25,6 @@ import java.util.function.BooleanSupplier;
  * {@code jvm.disk.used.ratio}.
  */
 public final class DeleteOldFiles implements RecoveryAction {
-    private static final int DEEPEST = 8;
-    private static final int MOST = 100_000;
-
     private final String id;
     private final List<Path> folders;
     private final Duration olderThan;
@@ -87,17 +78,16 @@ public final class DeleteOldFiles implements RecoveryAction {
     @Override
     public void recover(Recovery recovery) throws IOException {
         Sweep sweep = new Sweep(clock.instant().minus(olderThan), recovery::cancelled);
-        List<String> failures = new ArrayList<>();
         for (Path folder : folders) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(real(folder))) {
                 sweep.below(files, 1);
             } catch (IOException e) {
-                failures.add(e.toString());
+                sweep.failed(e);
             }
         }
-        recovery.report("deleted " + sweep.deleted + " files, " + Unit.BYTES.format((double) sweep.bytes));
-        if (!failures.isEmpty()) {
-            throw new IOException("could not look below " + String.join("; ", failures));
+        recovery.report("deleted " + sweep.deleted() + " files, " + Unit.BYTES.format((double) sweep.bytes()));
+        if (!sweep.failures().isEmpty()) {
+            throw new IOException("could not look below " + String.join("; ", sweep.failures()));
         }
     }
 
@@ -106,74 +96,5 @@ public final class DeleteOldFiles implements RecoveryAction {
             throw new IOException(folder + " is no folder, or a link to one: declare the folder itself");
         }
         return folder;
-    }
-
-    private static final class Sweep {
-        private final Instant before;
-        private final BooleanSupplier stop;
-        private int deleted;
-        private long bytes;
-
-        Sweep(Instant before, BooleanSupplier stop) {
-            this.before = before;
-            this.stop = stop;
-        }
-
-        void below(DirectoryStream<Path> files, int depth) throws IOException {
-            for (Path file : files) {
-                if (stop.getAsBoolean() || deleted >= MOST) {
-                    return;
-                }
-                if (files instanceof SecureDirectoryStream<Path> held) {
-                    visit(held, file.getFileName(), depth);
-                } else {
-                    visit(file, depth);
-                }
-            }
-        }
-
-        private void visit(SecureDirectoryStream<Path> held, Path name, int depth) throws IOException {
-            try {
-                BasicFileAttributes seen = held.getFileAttributeView(
-                                name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                        .readAttributes();
-                if (seen.isDirectory() && depth < DEEPEST) {
-                    try (DirectoryStream<Path> files = held.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-                        below(files, depth + 1);
-                    }
-                } else if (old(seen)) {
-                    held.deleteFile(name);
-                    count(seen);
-                }
-            } catch (FileSystemException goneOrForbidden) {
-                // another file may still be deleted
-            }
-        }
-
-        private void visit(Path file, int depth) throws IOException {
-            try {
-                BasicFileAttributes seen =
-                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (seen.isDirectory() && depth < DEEPEST) {
-                    try (DirectoryStream<Path> files = Files.newDirectoryStream(file)) {
-                        below(files, depth + 1);
-                    }
-                } else if (old(seen)) {
-                    Files.delete(file);
-                    count(seen);
-                }
-            } catch (FileSystemException goneOrForbidden) {
-                // another file may still be deleted
-            }
-        }
-
-        private boolean old(BasicFileAttributes seen) {
-            return seen.isRegularFile() && seen.lastModifiedTime().toInstant().isBefore(before);
-        }
-
-        private void count(BasicFileAttributes seen) {
-            deleted++;
-            bytes += seen.size();
-        }
     }
 }

@@ -7,13 +7,18 @@ import io.selfheal.RecoveryAction;
 import io.selfheal.test.RecoveryActionContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +87,21 @@ class DeleteOldFilesTest implements RecoveryActionContract {
     }
 
     @Test
+    void aFolderThatCannotBeReadToItsEndIsToldAndTheOthersAreDone() throws Exception {
+        file("temp/old", 100);
+        file("other/old", 100);
+        Sweep sweep = new Sweep(NOW.minus(Duration.ofDays(1)), () -> false);
+
+        sweep.below(broken(root.resolve("temp/old")), 1);
+        try (DirectoryStream<Path> other = Files.newDirectoryStream(root.resolve("other"))) {
+            sweep.below(other, 1);
+        }
+
+        assertThat(sweep.failures()).singleElement().asString().endsWith("temp: Input/output error");
+        assertThat(sweep.deleted()).isEqualTo(2);
+    }
+
+    @Test
     void itStopsWhenItIsToldTo() throws Exception {
         file("temp/old", 100);
         Attempted attempt = new Attempted();
@@ -101,6 +121,31 @@ class DeleteOldFilesTest implements RecoveryActionContract {
 
     private static DeleteOldFiles deleting(Path folder) {
         return new DeleteOldFiles("delete-old-files", Duration.ofDays(1), () -> NOW, folder);
+    }
+
+    /** One whose disk tells the first file, and then no longer answers. */
+    private static DirectoryStream<Path> broken(Path first) {
+        return new DirectoryStream<>() {
+            @Override
+            public Iterator<Path> iterator() {
+                Stream<Path> files = Stream.of(first, first).peek(new Consumer<>() {
+                    private boolean told;
+
+                    @Override
+                    public void accept(Path file) {
+                        if (told) {
+                            throw new DirectoryIteratorException(
+                                    new FileSystemException("temp", null, "Input/output error"));
+                        }
+                        told = true;
+                    }
+                });
+                return files.iterator();
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private void file(String name, int hoursAgo) {
