@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of this process's container: the tightest limit on its control group or one above it, and what that group
- * uses. Has nothing to say where no limit is below the memory of the host. Limits are read anew each time, since they can
- * be changed on a running container.
+ * The memory of this process's container: limit and use of the group with the least room, of its own control group and those
+ * above it, which others may share. There the kernel kills first. Has nothing to say where no limit is below the memory of
+ * the host. Limits are read anew each time, since they can be changed on a running container.
  *
  * <p>Used is the usage without {@code inactive_file}, page cache that the kernel takes back before it kills anything: the
  * working set by which Kubernetes evicts and cAdvisor counts (kubernetes.io, "Node-pressure Eviction",
@@ -40,7 +40,7 @@ public final class CgroupMemory {
         List<Level> known = levels == null ? find() : levels;
         levels = known;
         try {
-            return tightest(known);
+            return scarcest(known);
         } catch (IOException e) {
             // The group may be gone, or the process moved to another: look again next time.
             levels = null;
@@ -51,21 +51,19 @@ public final class CgroupMemory {
         }
     }
 
-    private Optional<ContainerMemory> tightest(List<Level> known) throws IOException {
-        @Nullable Level tightest = null;
-        long limit = host;
+    private Optional<ContainerMemory> scarcest(List<Level> known) throws IOException {
+        @Nullable ContainerMemory scarcest = null;
         for (Level level : known) {
-            long own = level.limit.read().amount();
-            if (own < limit) {
-                limit = own;
-                tightest = level;
+            long limit = level.limit.read().amount();
+            if (limit >= host) {
+                continue;
+            }
+            long used = Math.max(0, level.usage.read().amount() - level.reclaimable());
+            if (scarcest == null || limit - used < scarcest.limit() - scarcest.used()) {
+                scarcest = new ContainerMemory(limit, used, "cgroup v" + version);
             }
         }
-        if (tightest == null) {
-            return Optional.empty();
-        }
-        long used = Math.max(0, tightest.usage.read().amount() - tightest.reclaimable());
-        return Optional.of(new ContainerMemory(limit, used, "cgroup v" + version));
+        return Optional.ofNullable(scarcest);
     }
 
     private List<Level> find() throws IOException {

@@ -47,11 +47,21 @@ class MemoryProbeTest {
     }
 
     @Test
-    void theTightestLimitAboveTheContainerHoldsWithWhatIsUsedUnderIt() throws Exception {
+    void aLimitAboveTheContainerHoldsWithWhatIsUsedUnderIt() throws Exception {
         Seen seen = sample(probe(Machine.nestedV2(root)));
 
         assertThat(seen.get("memory.used.ratio").value()).isEqualTo(0.5);
         assertThat(seen.get("memory.used.ratio").detail()).isEqualTo("container, limit 1 GiB, cgroup v2");
+    }
+
+    @Test
+    void aGroupAboveWithALargerLimitButLessRoomCounts() throws Exception {
+        Seen seen = sample(
+                probe(Machine.nestedV2(root).memoryV2("sys/fs/cgroup/kubepods.slice", (8000L << 20) + "", 8000, 100)));
+
+        assertThat(seen.get("memory.available.bytes").value()).isEqualTo(100 * MIB);
+        assertThat(seen.get("memory.limit.bytes").value()).isEqualTo(8000 * MIB);
+        assertThat(seen.get("memory.used.ratio").value()).isEqualTo(7900 / 8000.0);
     }
 
     @Test
