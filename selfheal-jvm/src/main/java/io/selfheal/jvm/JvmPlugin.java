@@ -102,7 +102,7 @@ public final class JvmPlugin implements HealingPlugin {
         watch(registry, new FilesProbe(kernel));
         registry.probe(DiskProbe.ofWorkingDirectory(ticker));
         registry.evidence(new ThreadDump(Deadlocks.ofThisJvm()));
-        ThreadDumpJson.ofThisJvm().ifPresent(registry::evidence);
+        ThreadDumpJson.ofThisJvm(Scratch.ofThisJvm()).ifPresent(registry::evidence);
         registry.evidence(ClassHistogram.ofThisJvm());
         registry.evidence(new GcSummary(pools, collectors));
         registry.evidence(new TopThreads(CpuTimes.ofThisJvm(), ticker, Pause.system()));

@@ -16,21 +16,23 @@ import java.util.Optional;
 
 /**
  * All threads as JSON, virtual ones included, as JDK 21 and later write it; in temporary storage first, because the JDK
- * writes to a new file only. Each thread is stopped by itself.
+ * writes to a new file only, and as much as there is. Each thread is stopped by itself.
  */
 final class ThreadDumpJson implements Evidence {
     private final HotSpotDiagnosticMXBean hotSpot;
     private final Method dump;
     private final Object json;
+    private final Scratch scratch;
 
-    private ThreadDumpJson(HotSpotDiagnosticMXBean hotSpot, Method dump, Object json) {
+    private ThreadDumpJson(HotSpotDiagnosticMXBean hotSpot, Method dump, Object json, Scratch scratch) {
         this.hotSpot = hotSpot;
         this.dump = dump;
         this.json = json;
+        this.scratch = scratch;
     }
 
     /** The collector; empty where the JDK cannot. */
-    static Optional<Evidence> ofThisJvm() {
+    static Optional<Evidence> ofThisJvm(Scratch scratch) {
         HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (hotSpot == null) {
             return Optional.empty();
@@ -38,8 +40,8 @@ final class ThreadDumpJson implements Evidence {
         return Arrays.stream(HotSpotDiagnosticMXBean.class.getMethods())
                 .filter(method -> method.getName().equals("dumpThreads") && method.getParameterCount() == 2)
                 .findFirst()
-                .flatMap(method ->
-                        json(method.getParameterTypes()[1]).map(format -> new ThreadDumpJson(hotSpot, method, format)));
+                .flatMap(method -> json(method.getParameterTypes()[1])
+                        .map(format -> new ThreadDumpJson(hotSpot, method, format, scratch)));
     }
 
     @Override
@@ -54,8 +56,8 @@ final class ThreadDumpJson implements Evidence {
 
     @Override
     public void collect(Incident incident, Snapshot snapshot, OutputStream to) throws IOException {
-        Path folder = Files.createTempDirectory("selfheal-threads");
-        Path file = folder.resolve("threads.json").toAbsolutePath();
+        Path folder = scratch.folder();
+        Path file = folder.resolve(Scratch.FILE);
         try {
             dump.invoke(hotSpot, file.toString(), json);
             Files.copy(file, to);

@@ -12,14 +12,20 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceTest {
+    @TempDir
+    Path root;
+
     @Test
     void theDumpHasEveryThreadWithTheOwnerOfWhatItWaitsForAndTheDeadlocksFirst() throws Exception {
         try (Stalemate stalemate = Stalemate.ofLocks(true, 3)) {
@@ -42,12 +48,14 @@ class EvidenceTest {
 
     @Test
     void newerJdksDumpVirtualThreadsTooAsJson() throws Exception {
-        Optional<Evidence> json = ThreadDumpJson.ofThisJvm();
+        Scratch scratch = new Scratch(root, folder -> new Scratch.Room("ext4", 1L << 30), InstantSource.system());
+        Optional<Evidence> json = ThreadDumpJson.ofThisJvm(scratch);
         assumeTrue(json.isPresent(), "before JDK 21");
 
         assertThat(collect(json.orElseThrow(), "jvm.threads.count"))
                 .startsWith("{")
                 .contains("\"threadDump\"", "main");
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test
