@@ -117,8 +117,7 @@ public sealed interface Advice {
         }
     }
 
-    /** Words that cannot end the quotation in which they are told, and go on as if somebody else said so. */
     private static String quotable(String words) {
-        return Text.clean(words, LONGEST_REASON).replaceAll("[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]", "'");
+        return Text.quotable(Text.clean(words, LONGEST_REASON));
     }
 }

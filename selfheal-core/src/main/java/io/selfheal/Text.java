@@ -34,6 +34,16 @@ final class Text {
         return escape(text, longest);
     }
 
+    /** Words that cannot end the quotation in which they are told, and go on as if somebody else said so. */
+    static String quotable(String words) {
+        return words.replaceAll("[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]", "'");
+    }
+
+    /** Somebody else's words, quoted. */
+    static String quoted(String words) {
+        return '"' + quotable(words) + '"';
+    }
+
     private static String escape(String text, int longest) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), longest) + 16);
         int i = 0;

@@ -31,16 +31,20 @@ final class Vetting {
         Set<String> names = new HashSet<>();
         for (Advice.Rank rank : ranking) {
             if (!allowed.contains(rank.name())) {
-                return missing(opinion, "OutsideTheList", what + " \"" + rank.name() + "\" was not to be chosen from");
+                return missing(
+                        opinion,
+                        "OutsideTheList",
+                        what + " " + Text.quoted(rank.name()) + " was not to be chosen from");
             }
             if (!names.add(rank.name())) {
-                return missing(opinion, "NamedTwice", what + " \"" + rank.name() + "\" is ranked twice");
+                return missing(opinion, "NamedTwice", what + " " + Text.quoted(rank.name()) + " is ranked twice");
             }
             if (!(rank.probability() >= 0 && rank.probability() <= 1)) {
                 return missing(
                         opinion,
                         "NoProbability",
-                        what + " \"" + rank.name() + "\" has " + rank.probability() + ", which is not from 0 to 1");
+                        what + " " + Text.quoted(rank.name()) + " has " + rank.probability()
+                                + ", which is not from 0 to 1");
             }
         }
         return Optional.empty();
@@ -50,8 +54,8 @@ final class Vetting {
         return opinion.vetoes().stream()
                 .filter(action -> !question.actions().contains(action))
                 .findFirst()
-                .flatMap(action ->
-                        missing(opinion, "OutsideTheList", "action \"" + action + "\" was not to be chosen from"));
+                .flatMap(action -> missing(
+                        opinion, "OutsideTheList", "action " + Text.quoted(action) + " was not to be chosen from"));
     }
 
     private static Optional<Advice.Missing> citations(Snapshot snapshot, Advice.Opinion opinion) {
@@ -64,11 +68,15 @@ final class Vetting {
         for (Advice.Citation citation : opinion.citations()) {
             Optional<Reading> reading = snapshot.reading(citation.metric());
             if (reading.isEmpty()) {
-                return missing(opinion, "NoSuchEvidence", "it cites " + citation.metric() + ", which was not observed");
+                return missing(
+                        opinion,
+                        "NoSuchEvidence",
+                        "it cites " + Text.quoted(citation.metric()) + ", which was not observed");
             }
             String value = Text.name(reading.get().metric().shown());
             if (!value.equals(citation.value())) {
-                return missing(opinion, "WrongEvidence", "it cites " + citation.shown() + ", which is " + value);
+                return missing(
+                        opinion, "WrongEvidence", "it cites " + Text.quoted(citation.shown()) + ", which is " + value);
             }
         }
         return Optional.empty();
