@@ -51,6 +51,9 @@ final class Seat {
     }
 
     private boolean enter() {
+        if (inside.get() >= GONE) {
+            return false; // not even for a moment: whoever leaves as the last one hands on what waits, once more
+        }
         if (inside.incrementAndGet() > GONE) {
             leave();
             return false;

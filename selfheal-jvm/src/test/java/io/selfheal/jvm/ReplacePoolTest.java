@@ -216,6 +216,30 @@ class ReplacePoolTest implements RecoveryActionContract {
     }
 
     @Test
+    void aLongLineOfSuccessorsIsWalkedOnce() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch ran = new CountDownLatch(1);
+        Seat first = new Seat(discards(new Slow(entered, goOn)));
+        stick(first.pool);
+        Thread host = new Thread(() -> first.takes(ran::countDown));
+        host.setDaemon(true);
+        host.start();
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+        Seat last = first;
+        for (int i = 0; i < 40; i++) {
+            Seat next = new Seat(another());
+            last.handOver(next);
+            last = next;
+        }
+
+        goOn.countDown();
+
+        assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.pool.isShutdown()).isFalse();
+    }
+
+    @Test
     void aSuccessorThatIsShutDownMeanwhileGivesBackWhatItGot() throws Exception {
         CountDownLatch ran = new CountDownLatch(QUEUE);
         Slow queue = new Slow();
