@@ -7,7 +7,6 @@ import io.selfheal.HealingEvent.EventsLost;
 import io.selfheal.HealingEvent.ExhaustionForeseen;
 import io.selfheal.HealingEvent.HookFailed;
 import io.selfheal.HealingEvent.HookRecovered;
-import io.selfheal.HealingEvent.IncidentKept;
 import io.selfheal.HealingEvent.InstructionsKept;
 import io.selfheal.HealingEvent.JournalRepaired;
 import io.selfheal.HealingEvent.LearningKept;
@@ -27,7 +26,6 @@ import io.selfheal.HealingEvent.SymptomCleared;
 import io.selfheal.HealingEvent.SymptomRaised;
 import io.selfheal.HealingEvent.TrialsKept;
 import io.selfheal.HealingEvent.TurnObserved;
-import io.selfheal.Incident;
 import io.selfheal.Mode;
 
 /** The shape of every event, without its version, sequence and time, which the line itself begins with. */
@@ -144,22 +142,6 @@ final class Events {
                             from.time("time"),
                             from.word("mode", Mode.class),
                             from.list("silences", Shapes.SILENCE)))
-            .or(
-                    "incident-kept",
-                    IncidentKept.class,
-                    (event, to) -> to.text("incident", event.incident())
-                            .object("symptom", Shapes.SYMPTOM, event.symptom())
-                            .time("opened", event.opened())
-                            .word("state", event.state())
-                            .list("attempts", Shapes.ATTEMPT, event.attempts()),
-                    from -> new IncidentKept(
-                            from.number("sequence"),
-                            from.time("time"),
-                            from.text("incident"),
-                            from.object("symptom", Shapes.SYMPTOM),
-                            from.time("opened"),
-                            from.word("state", Incident.State.class),
-                            from.list("attempts", Shapes.ATTEMPT)))
             .or(
                     "deployment-noted",
                     DeploymentNoted.class,

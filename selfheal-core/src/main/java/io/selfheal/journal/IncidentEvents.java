@@ -9,6 +9,7 @@ import io.selfheal.HealingEvent.AdviceReceived;
 import io.selfheal.HealingEvent.DecisionMade;
 import io.selfheal.HealingEvent.EvidenceCollected;
 import io.selfheal.HealingEvent.IncidentClosed;
+import io.selfheal.HealingEvent.IncidentKept;
 import io.selfheal.HealingEvent.IncidentOpened;
 import io.selfheal.HealingEvent.LeaseBegan;
 import io.selfheal.HealingEvent.LeaseEnded;
@@ -18,6 +19,7 @@ import io.selfheal.HealingEvent.ProposalEnded;
 import io.selfheal.HealingEvent.SymptomJoined;
 import io.selfheal.HealingEvent.UndoEnded;
 import io.selfheal.HealingEvent.UndoStarted;
+import io.selfheal.Incident;
 import io.selfheal.Proposal;
 import io.selfheal.Resolution;
 
@@ -36,6 +38,22 @@ final class IncidentEvents {
                                 from.time("time"),
                                 from.text("incident"),
                                 from.object("symptom", Shapes.SYMPTOM)))
+                .or(
+                        "incident-kept",
+                        IncidentKept.class,
+                        (event, to) -> to.text("incident", event.incident())
+                                .object("symptom", Shapes.SYMPTOM, event.symptom())
+                                .time("opened", event.opened())
+                                .word("state", event.state())
+                                .list("attempts", Shapes.ATTEMPT, event.attempts()),
+                        from -> new IncidentKept(
+                                from.number("sequence"),
+                                from.time("time"),
+                                from.text("incident"),
+                                from.object("symptom", Shapes.SYMPTOM),
+                                from.time("opened"),
+                                from.word("state", Incident.State.class),
+                                from.list("attempts", Shapes.ATTEMPT)))
                 .or(
                         "decision-made",
                         DecisionMade.class,

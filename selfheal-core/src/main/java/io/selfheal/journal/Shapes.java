@@ -30,7 +30,6 @@ import io.selfheal.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The shapes of what events carry. */
 final class Shapes {
@@ -129,13 +128,11 @@ final class Shapes {
                     from.list("before", METRIC),
                     from.list("after", METRIC)));
 
-    /** One that is over. */
     static final Shape<Attempt> ATTEMPT = Shape.of(
             (attempt, to) -> to.text("action", attempt.action())
                     .time("started", attempt.started())
-                    .object("outcome", OUTCOME, attempt.outcome().orElseThrow()),
-            from -> new Attempt(
-                    from.text("action"), from.time("started"), Optional.of(from.object("outcome", OUTCOME))));
+                    .maybe("outcome", OUTCOME, attempt.outcome()),
+            from -> new Attempt(from.text("action"), from.time("started"), from.maybe("outcome", OUTCOME)));
 
     static final Shape<Silence> SILENCE = Shape.of(
             (silence, to) -> to.text("component", silence.component())
