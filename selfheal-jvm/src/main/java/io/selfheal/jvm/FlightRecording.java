@@ -31,8 +31,8 @@ import java.util.Optional;
  * the host's own, which goes on whatever there is. Where the disk may fill that fast, give JFR one of its own
  * ({@code -XX:FlightRecorderOptions=repository=…}), or do without.
  *
- * <p>{@code jvm.recording.bytes} tells each second what is kept, while it records. In a runtime without JFR nothing is
- * recorded, and the evidence says so.
+ * <p>{@code jvm.recording.bytes} tells each second what is kept, 0 where there is too little room. In a runtime without JFR
+ * nothing is recorded, and the evidence says so.
  */
 public final class FlightRecording implements HealingPlugin {
     private static final long BYTES = 2L << 20;
