@@ -66,7 +66,9 @@ final class Permits implements Gate {
         byIncident.values().removeIf(asked -> {
             boolean over = recorder.memory().incidents().byId(asked.incident).isEmpty();
             boolean unused = asked.granted && !runner.working(asked.incident);
-            asked.hear(now); // also where a guard keeps the action from being asked about any more
+            if (!over) {
+                asked.hear(now); // also where a guard keeps the action from being asked about any more
+            }
             if (over || unused) {
                 asked.giveBack();
             }

@@ -18,6 +18,7 @@ final class RecordedGates implements Gate {
     private final List<HealingEvent.EvidenceCollected> evidence = new ArrayList<>();
     private final List<HealingEvent.PermitAnswered> permits = new ArrayList<>();
     private @Nullable Recorder recorder;
+    private long turned;
 
     RecordedGates(HealingEvent.@Nullable LoopEquipped equipment, Limits limits) {
         this.equipment = equipment;
@@ -30,6 +31,7 @@ final class RecordedGates implements Gate {
 
     /** What came in at a turn of the past. */
     void turn(List<HealingEvent> events, long now) {
+        turned = now;
         evidence.clear();
         permits.clear();
         for (HealingEvent event : events) {
@@ -43,9 +45,11 @@ final class RecordedGates implements Gate {
         }
     }
 
-    /** What nobody has waited for is told all the same. */
+    /** What nobody has waited for is told all the same, and a no that nobody asked for any more is remembered. */
     void endTurn() {
         new ArrayList<>(evidence).forEach(this::tell);
+        permits.forEach(answer -> answered(answer, turned));
+        permits.clear();
     }
 
     @Override
@@ -85,18 +89,25 @@ final class RecordedGates implements Gate {
         for (HealingEvent.PermitAnswered answer : permits) {
             if (answer.incident().equals(incident) && answer.action().equals(intent.action())) {
                 permits.remove(answer);
-                record((sequence, time) -> new HealingEvent.PermitAnswered(
-                        sequence, time, incident, answer.action(), answer.granted(), answer.reason()));
+                answered(answer, intent.nanos());
                 if (answer.granted()) {
-                    refused.remove(incident);
                     return Optional.empty();
                 }
-                refused.put(incident, new No(answer.action(), answer.reason(), intent.nanos()));
                 break;
             }
         }
         No last = refused.get(incident);
         return Optional.of(last == null ? Permits.asking(intent.action()) : Permits.refused(last.reason));
+    }
+
+    private void answered(HealingEvent.PermitAnswered answer, long now) {
+        record((sequence, time) -> new HealingEvent.PermitAnswered(
+                sequence, time, answer.incident(), answer.action(), answer.granted(), answer.reason()));
+        if (answer.granted()) {
+            refused.remove(answer.incident());
+        } else {
+            refused.put(answer.incident(), new No(answer.action(), answer.reason(), now));
+        }
     }
 
     /** What the fleet has refused, and when. */
