@@ -163,27 +163,25 @@ final class Crew {
     /** Lets the readers finish, closes the journal, and ends the threads. */
     void close(long millis) {
         keeper.stop();
-        boolean interrupted = false;
+        try {
+            finishJournal(millis);
+            lanes.close();
+            lanes.await(millis);
+        } catch (InterruptedException e) { // then nothing more is waited for, but nothing is left open
+            lanes.close();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void finishJournal(long millis) throws InterruptedException {
+        Optional<Flight<Void>> closing;
         try {
             recorder.drain(millis);
-        } catch (InterruptedException e) {
-            interrupted = true; // then nothing is waited for, but nothing is left open
+        } finally {
+            closing = closeJournal();
         }
-        Optional<Flight<Void>> closing = closeJournal();
-        try {
-            if (closing.isPresent() && !interrupted) {
-                closing.get().await(millis);
-            }
-            lanes.close();
-            if (!interrupted) {
-                lanes.await(millis);
-            }
-        } catch (InterruptedException e) {
-            lanes.close();
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (closing.isPresent()) {
+            closing.get().await(millis);
         }
     }
 

@@ -44,7 +44,7 @@ final class Fusion {
             return engineOnly(alone, missing.name() + ": " + missing.reason());
         }
         if (advice instanceof Advice.Abstention abstention) {
-            return engineOnly(alone, "Abstained: " + quoted(abstention));
+            return engineOnly(alone, "Abstained: " + Text.quoted(abstention.reason()));
         }
         Advice.Opinion opinion = (Advice.Opinion) advice;
         if (alone instanceof Decision.Heal heal) {
@@ -121,7 +121,7 @@ final class Fusion {
     private Fused vetoed(Case about, Decision.Heal alone, Advice.Opinion opinion, Counsel counsel) {
         List<Candidate> left = about.candidates().stream()
                 .map(candidate -> opinion.vetoes().contains(candidate.action())
-                        ? behind(candidate, opinion.by() + " objects: " + quoted(opinion))
+                        ? behind(candidate, opinion.by() + " objects: " + Text.quoted(opinion.reason()))
                         : candidate)
                 .toList();
         Optional<Decision.Heal> other = gentler(about, alone, engine.decide(about.with(left)));
@@ -132,7 +132,7 @@ final class Fusion {
                 new Decision.Hold(
                         "Vetoed",
                         opinion.by() + " objects to " + alone.action() + ", for " + Words.duration(LONGEST_VETO)
-                                + " at most: " + quoted(opinion) + cited(opinion),
+                                + " at most: " + Text.quoted(opinion.reason()) + cited(opinion),
                         explained(alone.causes(), opinion)),
                 counsel,
                 "it holds " + alone.action() + " back");
@@ -225,11 +225,8 @@ final class Fusion {
                 ? ""
                 : " thinks of " + opinion.causes().get(0).name() + " ("
                         + Unit.RATIO.format(opinion.causes().get(0).probability()) + ")";
-        return "; " + opinion.by() + (cause.isEmpty() ? " says" : cause) + ": " + quoted(opinion) + cited(opinion);
-    }
-
-    private static String quoted(Advice advice) {
-        return '"' + advice.reason() + '"';
+        return "; " + opinion.by() + (cause.isEmpty() ? " says" : cause) + ": " + Text.quoted(opinion.reason())
+                + cited(opinion);
     }
 
     private static String cited(Advice.Opinion opinion) {

@@ -110,9 +110,8 @@ final class Lane implements Executor, AutoCloseable {
                     task.run();
                 }
             } catch (Throwable t) {
-                // An interrupt that came late, or a lack of memory while waiting: tasks catch their own. Go on, not at
-                // once:
-                // a thread that asks again and again for what is not there makes the lack worse.
+                // An interrupt that came late, or a lack of memory while waiting: tasks catch their own.
+                // Go on, not at once: who asks again and again for what is not there makes the lack worse.
                 Thread.interrupted();
                 LockSupport.parkNanos(PAUSE);
             } finally {

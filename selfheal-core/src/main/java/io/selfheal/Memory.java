@@ -7,6 +7,9 @@ import java.util.Optional;
  * through it.
  */
 final class Memory {
+    /** A journal's files hold many times that. */
+    private static final long KEPT_EVERY = 2_000;
+
     private final IncidentBook incidents = new IncidentBook();
     private final Ledger ledger = new Ledger();
     private final Silences silences = new Silences();
@@ -17,9 +20,6 @@ final class Memory {
     private final TrackRecord track = new TrackRecord();
     private final Deployments deployments = new Deployments();
     private final Interventions interventions = new Interventions();
-    /** A journal's files hold many times that. */
-    private static final long KEPT_EVERY = 2_000;
-
     private long lastSequence;
     private long keptAt;
     private Optional<Mode> switched = Optional.empty();
@@ -30,6 +30,10 @@ final class Memory {
             switched = Optional.of(changed.mode());
         } else if (event instanceof HealingEvent.InstructionsKept kept) {
             switched = Optional.of(kept.mode());
+        }
+        if (event instanceof HealingEvent.TrialsKept
+                || event instanceof HealingEvent.InstructionsKept
+                || event instanceof HealingEvent.IncidentKept) {
             keptAt = event.sequence();
         }
         track.apply(event, incidents);
@@ -88,10 +92,9 @@ final class Memory {
         return lastSequence;
     }
 
-    /** Whether there is something in force, or open, that has to be repeated in the journal. */
-    boolean repetitionDue(long now) {
-        return lastSequence - keptAt >= KEPT_EVERY
-                && (switched.isPresent() || !silences.all(now).isEmpty() || !incidents.none());
+    /** Whether what is remembered ought to be repeated, as its events may be rotated away. */
+    boolean repetitionDue() {
+        return lastSequence - keptAt >= KEPT_EVERY;
     }
 
     /** The mode that somebody switched to last; empty if nobody did. */

@@ -50,19 +50,21 @@ final class Succession {
         pasts.look(snapshot, !detection.symptoms().isEmpty(), gauge -> looksBackAt(engine, gauge));
         blindSpots.look(snapshot, engine);
         Memory memory = recorder.memory();
-        if (memory.track().due(memory.lastSequence())) {
-            List<Trial> trials = memory.track().trials();
-            recorder.record((sequence, time) -> new HealingEvent.TrialsKept(sequence, time, trials));
-        }
-        if (memory.repetitionDue(snapshot.nanos())) {
+        if (memory.repetitionDue()) {
             repeat(memory, snapshot.nanos());
         }
     }
 
     private void repeat(Memory memory, long now) {
-        Mode mode = memory.switched().orElse(Mode.ENFORCE);
+        List<Trial> trials = memory.track().trials();
+        if (!trials.isEmpty()) {
+            recorder.record((sequence, time) -> new HealingEvent.TrialsKept(sequence, time, trials));
+        }
         List<Silence> silences = memory.silences().left(now);
-        recorder.record((sequence, time) -> new HealingEvent.InstructionsKept(sequence, time, mode, silences));
+        if (memory.switched().isPresent() || !silences.isEmpty()) {
+            Mode mode = memory.switched().orElse(Mode.ENFORCE);
+            recorder.record((sequence, time) -> new HealingEvent.InstructionsKept(sequence, time, mode, silences));
+        }
         for (Incident incident : memory.incidents().resting()) {
             recorder.record((sequence, time) -> new HealingEvent.IncidentKept(
                     sequence,

@@ -26,16 +26,12 @@ final class TrackRecord {
 
     private static final int MOST = 500;
 
-    /** A journal's files hold many times that. */
-    private static final long KEPT_EVERY = 2_000;
-
     private final Deque<Trial> trials = new ArrayDeque<>();
     private final Map<String, Attempted> attempted = new LinkedHashMap<>();
     private final Map<String, Boolean> untouched = new HashMap<>();
     private final Set<String> undoing = new HashSet<>();
     private List<Trial> view = List.of();
     private Optional<Instant> deployed = Optional.empty();
-    private long keptAt;
 
     /** To be told of an event before the incidents are. */
     void apply(HealingEvent event, IncidentBook before) {
@@ -66,13 +62,7 @@ final class TrackRecord {
         } else if (event instanceof HealingEvent.TrialsKept kept) {
             trials.clear();
             kept.trials().forEach(this::add);
-            keptAt = kept.sequence();
         }
-    }
-
-    /** Whether what is remembered ought to be repeated, as its events may be rotated away. */
-    boolean due(long sequence) {
-        return !trials.isEmpty() && sequence - keptAt >= KEPT_EVERY;
     }
 
     /** Oldest first; the same list until something changes. */

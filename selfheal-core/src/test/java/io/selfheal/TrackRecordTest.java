@@ -174,13 +174,17 @@ class TrackRecordTest {
             closes("a", Resolution.SELF_RESOLVED);
         }
         assertThat(trials()).hasSize(500);
-        assertThat(memory.track().due(sequence)).isFalse();
-        assertThat(memory.track().due(sequence + 2_000)).isTrue();
+        assertThat(memory.repetitionDue()).isFalse();
+        memory.apply(new HealingEvent.LoopDelayed(2_000, START, Duration.ZERO), 0);
+        assertThat(memory.repetitionDue()).isTrue();
 
         List<Trial> kept = trials();
         Memory next = new Memory();
         next.apply(new HealingEvent.TrialsKept(1, START, kept), 0);
         assertThat(next.track().trials()).isEqualTo(kept);
-        assertThat(next.track().due(1_999)).isFalse();
+        next.apply(new HealingEvent.LoopDelayed(2_000, START, Duration.ZERO), 0);
+        assertThat(next.repetitionDue()).isFalse();
+        next.apply(new HealingEvent.LoopDelayed(2_001, START, Duration.ZERO), 0);
+        assertThat(next.repetitionDue()).isTrue();
     }
 }

@@ -81,11 +81,11 @@ final class Recalibration {
         }
         double determinant = upUp * alongAlong - both * both;
         double steeper = Math.max(FLATTEST, slope + bounded((alongAlong * up - both * along) / determinant));
-        double higher = steeper > FLATTEST ? (upUp * along - both * up) / determinant : along / alongAlong;
-        double before = slope;
+        double higher = bounded(steeper > FLATTEST ? (upUp * along - both * up) / determinant : along / alongAlong);
+        double moved = Math.abs(steeper - slope) + Math.abs(higher);
         slope = steeper;
-        intercept += bounded(higher);
-        return Math.abs(slope - before) + Math.abs(bounded(higher));
+        intercept += higher;
+        return moved;
     }
 
     /** Far off the curve is nearly flat. */
