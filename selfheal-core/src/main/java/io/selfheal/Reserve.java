@@ -29,6 +29,9 @@ record Reserve(int pieces, int size, long gap, int growth) {
     /** No more of the heap than this part, if that leaves at least two. */
     private static final long PART = 16;
 
+    /** Where two regions are more of the heap than this part, the host needs them more. */
+    private static final long MOST_PART = 8;
+
     /** The last one is let go three seconds after the first at the earliest. */
     private static final int GROWTH = 3;
 
@@ -83,7 +86,7 @@ record Reserve(int pieces, int size, long gap, int growth) {
      * @param heap the most that the heap may have, in bytes
      */
     static Reserve regions(long size, long heap) {
-        if (size <= HEADER || size > LARGEST) {
+        if (size <= HEADER || size > LARGEST || LEAST_REGIONS * size > heap / MOST_PART) {
             return SMALL;
         }
         int regions = (int) Math.max(LEAST_REGIONS, Math.min(MOST_REGIONS, heap / PART / size));

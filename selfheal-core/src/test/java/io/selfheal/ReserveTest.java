@@ -45,6 +45,12 @@ class ReserveTest {
     }
 
     @Test
+    void aHeapOfAFewRegionsIsLeftToItsHost() {
+        assertThat(Reserve.regions(2 * MIB, 24 * MIB)).isEqualTo(Reserve.small());
+        assertThat(Reserve.regions(2 * MIB, 32 * MIB).pieces()).isEqualTo(2);
+    }
+
+    @Test
     void thisJvmHasOneThatIsSmallAgainstItsHeap() {
         Reserve reserve = Reserve.ofThisJvm();
         assertThat((long) reserve.pieces() * reserve.size())
