@@ -13,6 +13,11 @@ record Beta(double a, double b) {
         return a / (a + b);
     }
 
+    /** Which part of it was assumed beforehand, from above 0 to 1: outcomes are the rest. */
+    double declared() {
+        return Math.min(1, Experience.DECLARED / (a + b));
+    }
+
     /** A draw from it, by two of the Gamma distribution: X / (X + Y). */
     double draw(RandomGenerator random) {
         double x = gamma(a, random);

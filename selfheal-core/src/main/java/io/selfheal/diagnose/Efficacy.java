@@ -56,7 +56,7 @@ final class Efficacy {
 
     /** What that is worth, going by what came of such chances. */
     double cure(String action, Posterior posterior) {
-        return experience.worth(told(action, posterior));
+        return experience.worth(told(action, posterior), declared(action, posterior));
     }
 
     /**
@@ -65,7 +65,19 @@ final class Efficacy {
      */
     double ends(String action, Posterior posterior) {
         double told = of(action).over(posterior, of(KnownCause.NOTHING));
-        return Math.min(told, experience.worth(told));
+        return Math.min(told, experience.worth(told, declared(action, posterior)));
+    }
+
+    /** Which part of such a chance rests on what is declared, and not on outcomes of the action itself. */
+    private double declared(String action, Posterior posterior) {
+        double held = posterior.chanceOfUnknown();
+        double declared = held * experience.of(action, Hypothesis.UNKNOWN_NAME).declared();
+        for (KnownCause cause : knowledge.causes()) {
+            double chance = posterior.chance(cause);
+            held += chance;
+            declared += chance * experience.of(action, cause.name()).declared();
+        }
+        return declared / held;
     }
 
     private Cures of(String action) {

@@ -52,7 +52,7 @@ final class Experience {
             used = 0;
             trial.causes().forEach((cause, chance) -> share(action, cause, chance, trial.healed()));
             if (!trial.untouched()) {
-                recalibration.add(action, told(), trial.healed(), fresh);
+                recalibration.add(action, told(), declared(), trial.healed(), fresh);
             }
             count(fresh);
         } else if (trial.problem().equals(problem)) {
@@ -90,6 +90,17 @@ final class Experience {
             told += shares.get(i).held * shares.get(i).tally.mean();
         }
         return held >= KNOWN ? told : Double.NaN;
+    }
+
+    /** Which part of that rests on what is declared, and not on outcomes of the action itself. */
+    private double declared() {
+        double held = 0;
+        double declared = 0;
+        for (int i = 0; i < used; i++) {
+            held += shares.get(i).held;
+            declared += shares.get(i).held * shares.get(i).tally.declared();
+        }
+        return declared / held;
     }
 
     /** Adds the shares up to what the causes were held to have together. */
@@ -147,6 +158,10 @@ final class Experience {
         double mean() {
             return (DECLARED * declared + successes) / (DECLARED + successes + failures);
         }
+
+        double declared() {
+            return DECLARED / (DECLARED + successes + failures);
+        }
     }
 
     /**
@@ -163,9 +178,14 @@ final class Experience {
                 DECLARED * (1 - told.declared) + told.failures + untold.failures);
     }
 
-    /** What a chance to cure is worth, going by what came of those told before. */
-    double worth(double chance) {
-        return recalibration.of(chance);
+    /**
+     * What a chance to cure is worth, going by what came of those told before.
+     *
+     * @param chance the chance
+     * @param declared which part of it rests on what is declared
+     */
+    double worth(double chance, double declared) {
+        return recalibration.of(chance, declared);
     }
 
     /** How many outcomes of an action are remembered. */

@@ -9,6 +9,9 @@ import java.util.Map;
  * What a chance is worth here, going by what came of those told before: where what was told as 80 % came true nineteen times in
  * twenty, the next 80 % mean more. A logistic regression of outcomes on the log-odds that were told (Platt 1999: Probabilistic
  * outputs for support vector machines), with normal priors around leaving them as they are; its mode, by Newton's method.
+ *
+ * <p>What is corrected is what was declared. A chance that rests on many outcomes of the action itself has been corrected by them
+ * already, so it says the less about others, and is changed the less itself, the more of them there are.
  */
 final class Recalibration {
     /**
@@ -17,8 +20,12 @@ final class Recalibration {
      */
     static final double SPREAD = 0.58;
 
-    /** Assumed: however often an action was tried, it says of the others as much as four outcomes do at most. */
-    static final double MOST = 4;
+    /**
+     * Assumed: however often an action was tried, it says of the others as much as one outcome does that was told as 60 % and did
+     * not come (bounded influence: Huber 1964). An action that is simply broken does not discredit those that are held to be
+     * likely.
+     */
+    static final double MOST = 0.6;
 
     /** On less nobody acts, so there is nothing that was told: the least that {@link Utility} demands. */
     static final double LEAST = 0.25;
@@ -31,24 +38,34 @@ final class Recalibration {
     private static final double CLOSE = 1e-6;
 
     private final List<Told> all = new ArrayList<>();
-    private final Map<String, Double> outcomes = new HashMap<>();
+    private final Map<String, Bearing> bearings = new HashMap<>();
     private double slope = 1;
     private double intercept;
 
-    private record Told(String action, double odds, double cameTrue, double weight) {}
+    private record Told(Bearing of, double odds, double declared, double cameTrue, double weight) {}
+
+    /** What the outcomes of an action together say of the intercept. */
+    private static final class Bearing {
+        private double missed;
+
+        double weight() {
+            return MOST / Math.max(MOST, Math.abs(missed));
+        }
+    }
 
     /**
      * Adds a chance that was told.
      *
      * @param action of which action
      * @param told the chance; one below {@link #LEAST} is left out, and so is NaN
+     * @param declared which part of it rested on what is declared, from 0 to 1
      * @param cameTrue whether the action helped
      * @param weight how much it counts, above 0 and up to 1
      */
-    void add(String action, double told, boolean cameTrue, double weight) {
+    void add(String action, double told, double declared, boolean cameTrue, double weight) {
         if (told >= LEAST) {
-            all.add(new Told(action, logOdds(Math.min(told, LARGEST)), cameTrue ? 1 : 0, weight));
-            outcomes.merge(action, weight, Double::sum);
+            Bearing bearing = bearings.computeIfAbsent(action, id -> new Bearing());
+            all.add(new Told(bearing, logOdds(Math.min(told, LARGEST)), declared, cameTrue ? 1 : 0, weight));
         }
     }
 
@@ -68,11 +85,15 @@ final class Recalibration {
         double upUp = precision;
         double alongAlong = precision;
         double both = 0;
+        bearings.values().forEach(bearing -> bearing.missed = 0);
         for (Told one : all) {
-            double weight = one.weight * MOST / (MOST + outcomes.getOrDefault(one.action, 0.0));
-            double chance = logistic(slope * one.odds + intercept);
-            double missed = weight * (one.cameTrue - chance);
-            double curvature = weight * chance * (1 - chance);
+            one.of.missed += one.weight * one.declared * (one.cameTrue - corrected(one.odds, one.declared));
+        }
+        for (Told one : all) {
+            double weight = one.weight * one.of.weight();
+            double chance = corrected(one.odds, one.declared);
+            double missed = weight * one.declared * (one.cameTrue - chance);
+            double curvature = weight * one.declared * one.declared * chance * (1 - chance);
             up += missed * one.odds;
             along += missed;
             upUp += curvature * one.odds * one.odds;
@@ -93,9 +114,18 @@ final class Recalibration {
         return Math.max(-1, Math.min(1, step));
     }
 
-    /** What a chance is worth; what is impossible or certain stays so. */
-    double of(double told) {
-        return told <= 0 || told >= 1 ? told : logistic(slope * logOdds(told) + intercept);
+    /**
+     * What a chance is worth; what is impossible or certain stays so.
+     *
+     * @param told the chance
+     * @param declared which part of it rests on what is declared, from 0 to 1
+     */
+    double of(double told, double declared) {
+        return told <= 0 || told >= 1 ? told : corrected(logOdds(told), declared);
+    }
+
+    private double corrected(double odds, double declared) {
+        return logistic(odds + declared * ((slope - 1) * odds + intercept));
     }
 
     private static double logOdds(double chance) {

@@ -12,7 +12,7 @@ class RecalibrationTest {
 
     private void told(String action, double chance, int cameTrue, int not) {
         for (int i = 0; i < cameTrue + not; i++) {
-            recalibration.add(action, chance, i < cameTrue, 1);
+            recalibration.add(action, chance, 1, i < cameTrue, 1);
         }
     }
 
@@ -20,7 +20,7 @@ class RecalibrationTest {
     void withoutOutcomesAChanceIsWorthItself() {
         recalibration.learn();
 
-        assertThat(recalibration.of(0.8)).isEqualTo(0.8, offset(1e-12));
+        assertThat(recalibration.of(0.8, 1)).isEqualTo(0.8, offset(1e-12));
     }
 
     @Test
@@ -29,7 +29,7 @@ class RecalibrationTest {
         told("b", 0.4, 40, 60);
         recalibration.learn();
 
-        assertThat(recalibration.of(0.6)).isEqualTo(0.6, offset(1e-6));
+        assertThat(recalibration.of(0.6, 1)).isEqualTo(0.6, offset(1e-6));
     }
 
     @Test
@@ -40,8 +40,8 @@ class RecalibrationTest {
         }
         recalibration.learn();
 
-        assertThat(recalibration.of(0.8)).isEqualTo(0.95, offset(0.005));
-        assertThat(recalibration.of(0.4)).isEqualTo(0.4, offset(0.01));
+        assertThat(recalibration.of(0.8, 1)).isEqualTo(0.95, offset(0.005));
+        assertThat(recalibration.of(0.4, 1)).isEqualTo(0.4, offset(0.01));
     }
 
     @Test
@@ -49,8 +49,8 @@ class RecalibrationTest {
         told("a", 0.8, 4, 0);
         recalibration.learn();
 
-        assertThat(recalibration.of(0.8)).isBetween(0.81, 0.88);
-        assertThat(recalibration.of(0.3))
+        assertThat(recalibration.of(0.8, 1)).isBetween(0.81, 0.88);
+        assertThat(recalibration.of(0.3, 1))
                 .as("successes of the likely say little of the unlikely")
                 .isBetween(0.28, 0.33);
     }
@@ -58,11 +58,11 @@ class RecalibrationTest {
     @Test
     void oneActionHoweverOftenItFailsDoesNotDiscreditTheOthers() {
         for (int failures = 0; failures < 1_000; failures++) {
-            double told = 0.8 * Experience.DECLARED / (Experience.DECLARED + failures);
-            recalibration.add("broken", told, false, 1);
+            double declared = Experience.DECLARED / (Experience.DECLARED + failures);
+            recalibration.add("broken", 0.8 * declared, declared, false, 1);
             recalibration.learn();
 
-            assertThat(recalibration.of(0.8)).isGreaterThan(Utility.demanded(Risk.MODERATE));
+            assertThat(recalibration.of(0.7, 1)).isGreaterThan(Utility.demanded(Risk.MODERATE));
         }
     }
 
@@ -71,14 +71,34 @@ class RecalibrationTest {
         Recalibration none = new Recalibration();
         for (int action = 0; action < 1_000; action++) {
             told("a" + action, 0.8, 1, 0);
-            none.add("a" + action, 0.8, false, 1);
+            none.add("a" + action, 0.8, 1, false, 1);
         }
         recalibration.learn();
         none.learn();
 
-        assertThat(recalibration.of(0.8)).isBetween(0.98, 0.9999);
-        assertThat(none.of(0.8)).isBetween(0.0001, 0.03);
-        assertThat(none.of(0.9)).as("likelier stays likelier").isGreaterThan(none.of(0.8));
+        assertThat(recalibration.of(0.8, 1)).isBetween(0.98, 0.9999);
+        assertThat(none.of(0.8, 1)).isBetween(0.0001, 0.03);
+        assertThat(none.of(0.9, 1)).as("likelier stays likelier").isGreaterThan(none.of(0.8, 1));
+    }
+
+    @Test
+    void whatTheOutcomesOfAnActionItselfHaveCorrectedIsChangedTheLessTheMoreThereAre() {
+        told("a", 0.8, 4, 0);
+        recalibration.learn();
+
+        assertThat(recalibration.of(0.8, 0)).isEqualTo(0.8, offset(1e-12));
+        assertThat(recalibration.of(0.8, 0.5)).isBetween(0.805, recalibration.of(0.8, 1) - 0.005);
+    }
+
+    @Test
+    void oneActionHoweverOftenItHelpsMakesNoOtherCertain() {
+        for (int outcomes = 0; outcomes < 1_000; outcomes++) {
+            double declared = Experience.DECLARED / (Experience.DECLARED + outcomes);
+            recalibration.add("good", 1 - 0.2 * declared, declared, true, 1);
+        }
+        recalibration.learn();
+
+        assertThat(recalibration.of(0.8, 1)).isBetween(0.82, 0.92);
     }
 
     @Test
@@ -86,17 +106,17 @@ class RecalibrationTest {
         told("a", 0.5, 0, 100);
         recalibration.learn();
 
-        assertThat(recalibration.of(0)).isZero();
-        assertThat(recalibration.of(1)).isEqualTo(1);
+        assertThat(recalibration.of(0, 1)).isZero();
+        assertThat(recalibration.of(1, 1)).isEqualTo(1);
     }
 
     @Test
     void whatNobodyActsOnWasNotTold() {
         told("undeclared", 0.02, 100, 0);
-        recalibration.add("a", Double.NaN, true, 1);
+        recalibration.add("a", Double.NaN, Double.NaN, true, 1);
         recalibration.learn();
 
-        assertThat(recalibration.of(0.5)).isEqualTo(0.5, offset(1e-12));
+        assertThat(recalibration.of(0.5, 1)).isEqualTo(0.5, offset(1e-12));
     }
 
     @Test
@@ -109,17 +129,23 @@ class RecalibrationTest {
             for (int i = 0; i < outcomes; i++) {
                 double chance = random.nextDouble() * 1.2;
                 boolean upsideDown = random.nextDouble() < bias;
-                any.add("a" + random.nextInt(20), chance, upsideDown == chance < 0.5, random.nextDouble(1e-9, 1));
+                any.add(
+                        "a" + random.nextInt(20),
+                        chance,
+                        random.nextDouble(),
+                        upsideDown == chance < 0.5,
+                        random.nextDouble(1e-9, 1));
             }
             any.learn();
 
             double last = 0;
+            double declared = random.nextDouble();
             for (double told = 0.001; told < 1; told += 0.001) {
-                assertThat(any.of(told))
+                assertThat(any.of(told, declared))
                         .as("seed %d, %.3f", seed, told)
                         .isGreaterThan(last)
                         .isLessThan(1);
-                last = any.of(told);
+                last = any.of(told, declared);
             }
         }
     }
