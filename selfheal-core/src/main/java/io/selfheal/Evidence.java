@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * Collects what a person will want to see of an incident, before the first action changes it. {@link #collect} runs on a
- * thread of selfheal's own, once an incident; one that hangs or throws does not hold up healing.
+ * thread of selfheal's own, once an incident, and of at most six incidents in ten minutes; one that hangs or throws does not hold up
+ * healing.
  */
 public interface Evidence {
     /** What it collects, in a word; also the file's name. */

@@ -1,7 +1,9 @@
 package io.selfheal;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Investigation implements Gate {
     private static final String NAME = "Evidence";
 
+    /** Assumed: of a problem that comes and goes a person learns nothing more from the seventh look in ten minutes. */
+    private static final int MOST = 6;
+
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private static final Fault ENOUGH = new Fault(
+            "EvidenceLimited",
+            "collected for " + MOST + " incidents within " + Words.duration(WINDOW) + " already",
+            "");
+
     private final List<Evidence> collectors;
     private final EvidenceFolder folder;
     private final Executor executor;
@@ -23,6 +35,7 @@ final class Investigation implements Gate {
     private final Spares spares;
     private final History history = new History();
     private final List<Search> searches = new ArrayList<>();
+    private final Deque<Long> looks = new ArrayDeque<>();
     private final Limits limits;
 
     Investigation(
@@ -48,15 +61,33 @@ final class Investigation implements Gate {
         history.add(snapshot);
     }
 
-    /** Begins to collect. */
+    /**
+     * Begins to collect. What collectors do may cost the host something (a look at all threads, at all classes), so they are not
+     * asked for every incident of a flapping problem or of a storm; the metrics are at hand.
+     */
     void open(Incident incident, Snapshot snapshot, long now) {
         Set<String> open = new HashSet<>();
         recorder.memory().incidents().open().forEach(other -> open.add(other.id()));
-        List<Evidence> all = new ArrayList<>(collectors);
-        all.add(0, history.of(Set.of(incident.component())));
-        for (Evidence collector : all) {
-            searches.add(new Search(collector, incident, snapshot, open, now));
+        searches.add(new Search(history.of(Set.of(incident.component())), incident, snapshot, open, now));
+        boolean enough = enough(now);
+        for (Evidence collector : collectors) {
+            if (enough) {
+                tell(incident.id(), nothing(collector, ENOUGH));
+            } else {
+                searches.add(new Search(collector, incident, snapshot, open, now));
+            }
         }
+    }
+
+    private boolean enough(long now) {
+        while (!looks.isEmpty() && now - looks.getFirst() >= WINDOW.toNanos()) {
+            looks.removeFirst();
+        }
+        if (looks.size() >= MOST) {
+            return true;
+        }
+        looks.addLast(now);
+        return false;
     }
 
     /** Takes in what was collected, and gives up what takes too long. */
@@ -121,28 +152,28 @@ final class Investigation implements Gate {
             Exhibit exhibit = flight.result();
             if (failure != null) {
                 hooks.failed(hook, failure);
-                tell(nothing(Fault.of(failure)));
+                tell(incident, nothing(collector, Fault.of(failure)));
             } else if (exhibit != null) {
                 hooks.works(hook);
-                tell(exhibit);
+                tell(incident, exhibit);
             } else if (now - began >= patience) {
                 flight.abandon();
                 Fault late = new Fault(
                         "EvidenceTimedOut", "not collected within " + Words.duration(Duration.ofNanos(patience)), "");
                 hooks.failed(hook, late);
-                tell(nothing(late));
+                tell(incident, nothing(collector, late));
             } else {
                 return false;
             }
             return true;
         }
+    }
 
-        private Exhibit nothing(Fault why) {
-            return new Exhibit(collector.name(), "", 0, Optional.of(why));
-        }
+    private static Exhibit nothing(Evidence collector, Fault why) {
+        return new Exhibit(collector.name(), "", 0, Optional.of(why));
+    }
 
-        private void tell(Exhibit exhibit) {
-            recorder.record((sequence, time) -> new HealingEvent.EvidenceCollected(sequence, time, incident, exhibit));
-        }
+    private void tell(String incident, Exhibit exhibit) {
+        recorder.record((sequence, time) -> new HealingEvent.EvidenceCollected(sequence, time, incident, exhibit));
     }
 }

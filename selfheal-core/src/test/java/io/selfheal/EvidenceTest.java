@@ -40,6 +40,12 @@ class EvidenceTest {
         void write(OutputStream to) throws Exception;
     }
 
+    private static List<Exhibit> exhibits(Ward ward) {
+        return ward.bench.events(HealingEvent.EvidenceCollected.class).stream()
+                .map(HealingEvent.EvidenceCollected::exhibit)
+                .toList();
+    }
+
     @Test
     void theLastQuarterOfAnHourOfEachMetricOfTheComponentIsKept() throws IOException {
         Ward ward = Ward.of(List.of("db", "network"), b -> b.evidence(folder))
@@ -71,6 +77,34 @@ class EvidenceTest {
         ward.seconds(3);
 
         assertThat(order).containsExactly("evidence", "action");
+    }
+
+    @Test
+    void aProblemThatComesAndGoesIsNotLookedIntoEachTime() {
+        List<String> looks = new ArrayList<>();
+        Ward ward = Ward.of(
+                List.of("db"),
+                b -> b.mode(Mode.OBSERVE)
+                        .recurrence(1_000)
+                        .evidence(folder)
+                        .evidence(collector("threads", to -> looks.add("look"))));
+        for (int time = 0; time < 20; time++) {
+            ward.sick("db").seconds(2).well("db").seconds(2);
+        }
+        assertThat(looks).hasSize(6);
+        assertThat(exhibits(ward))
+                .filteredOn(exhibit -> exhibit.name().equals("threads"))
+                .hasSize(20)
+                .last()
+                .extracting(Exhibit::shown)
+                .isEqualTo("threads, not whole: EvidenceLimited: collected for 6 incidents within 10 min already");
+        assertThat(exhibits(ward))
+                .filteredOn(exhibit -> exhibit.name().equals("metrics"))
+                .hasSize(20)
+                .allMatch(exhibit -> exhibit.bytes() > 0);
+
+        ward.seconds(600).sick("db").seconds(2);
+        assertThat(looks).hasSize(7);
     }
 
     @Test
