@@ -133,14 +133,10 @@ final class Course implements Recovery {
 
     @Override
     public void lease(String name, Duration term, RecoveryAction.Body revert) {
-        if (cancelled) {
-            throw new IllegalStateException(
-                    "the time of " + remedy.id() + " is over: nothing may be put in force any more");
-        }
         if (term.isNegative() || term.isZero() || term.compareTo(LONGEST_LEASE) > 0) {
             throw new IllegalArgumentException("a lease with a term of " + term + ": above zero, and an hour at most");
         }
-        leases.hold(new Lease(incident.id(), target, remedy.id(), name, term), revert);
+        leases.hold(new Lease(incident.id(), target, remedy.id(), name, term), revert, this::cancelled);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Crew {
         this.actions = lanes.lane("action", 2, 6);
         this.sampler =
                 new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks, plan.turns(), spares);
-        this.leases = new Leases(lanes.lane("lease", 1, 3), ticker, spares);
+        this.leases = new Leases(lanes.lane("lease", 1, 3, Lane.End.LETS_FINISH), ticker, spares);
         this.keeper = new Keeper(leases, ticker);
         leases.watchedBy(keeper::wake);
         this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph(), spares);
@@ -75,6 +75,15 @@ final class Crew {
             restoration = reading;
             recorder.journal(new Outlet(journalName(), reading::append, journalExecutor, true));
         }
+        try {
+            begin();
+        } catch (RuntimeException | Error failed) { // the journal's thread may be opening it already
+            closeJournal();
+            throw failed;
+        }
+    }
+
+    private void begin() {
         Distinct names = new Distinct();
         for (HealingListener listener : plan.listeners()) {
             String name = names.name(listener.name());

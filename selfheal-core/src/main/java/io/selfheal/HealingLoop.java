@@ -94,6 +94,20 @@ public final class HealingLoop implements AutoCloseable {
                                 ? "this healer was closed: build another one"
                                 : "this healer was started before: start() it once, or build another one");
             }
+        }
+        try {
+            begin();
+        } catch (RuntimeException | Error failed) { // nobody gets hold of a loop that turns already
+            close();
+            throw failed;
+        }
+    }
+
+    private void begin() {
+        synchronized (lifecycle) {
+            if (closed.get()) {
+                throw new IllegalStateException("this healer was closed while it was started: build another one");
+            }
             ballast.take();
             spares.take();
             crew().keep();

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A lease with what takes it back. Not safe for use by several threads on its own: {@link Leases} sees to that. */
 final class HeldLease {
-    /** How long one try to take it back may last. */
+    static final int TRIES = 3;
+
+    /** How long one try to take it back may last before it is interrupted. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    private static final int TRIES = 3;
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     final Lease lease;
@@ -20,6 +21,8 @@ final class HeldLease {
     private boolean revoked;
     private int tries;
     private long startedTry;
+    private long launched;
+    private boolean interrupted;
     private @Nullable Flight<Void> flight;
 
     HeldLease(Lease lease, RecoveryAction.Body revert, long now) {
@@ -43,17 +46,32 @@ final class HeldLease {
         }
     }
 
-    /** Whether it is to be taken back now: for the first time, or again after a try that failed. */
+    /**
+     * Whether it is to be taken back now: for the first time, or again after a try that failed. One that does not return is
+     * interrupted, and not joined by another, which would wait at the same place and take a thread from other leases.
+     */
     boolean due(long now) {
-        return end - now <= 0 && tries < TRIES && (flight == null || failed(now));
+        hurry(now);
+        return end - now <= 0 && tries < TRIES && (flight == null || failed());
+    }
+
+    private void hurry(long now) {
+        if (flight == null || flight.done()) {
+            return;
+        }
+        if (flight.queued()) {
+            startedTry = now;
+        } else if (!interrupted && now - startedTry >= PATIENCE) {
+            interrupted = true;
+            flight.abandon();
+        }
     }
 
     void trying(Flight<Void> next, long now) {
-        if (flight != null) {
-            flight.abandon();
-        }
         flight = next;
+        launched = now;
         startedTry = now;
+        interrupted = false;
         end = now + (PAUSE << tries++);
     }
 
@@ -65,7 +83,12 @@ final class HeldLease {
 
     /** Whether there is nothing left to wait for: it was taken back, or every try has failed. */
     boolean over(long now) {
-        return flight != null && (reverted() || (tries >= TRIES && failed(now)));
+        return flight != null && (reverted() || (tries >= TRIES && failed()) || deaf(now));
+    }
+
+    /** Whether no thread has come to it for a while. */
+    boolean waits(long now) {
+        return flight != null && flight.queued() && now - launched >= PATIENCE;
     }
 
     boolean reverted() {
@@ -83,7 +106,11 @@ final class HeldLease {
                 + (failure == null ? "it has not returned" : Fault.of(failure).shown());
     }
 
-    private boolean failed(long now) {
-        return flight != null && (flight.done() ? flight.failure() != null : now - startedTry >= PATIENCE);
+    private boolean failed() {
+        return flight != null && flight.done() && flight.failure() != null;
+    }
+
+    private boolean deaf(long now) {
+        return flight != null && !flight.done() && !flight.queued() && now - startedTry >= TRIES * PATIENCE;
     }
 }

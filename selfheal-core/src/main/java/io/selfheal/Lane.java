@@ -23,7 +23,7 @@ final class Lane implements Executor, AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final String name;
     private final int most;
-    private final boolean finishes;
+    private final End end;
     private int head;
     private int waiting;
     private int idle;
@@ -31,18 +31,23 @@ final class Lane implements Executor, AutoCloseable {
 
     /** Starts the first threads at once, so that a lack of threads later does not matter. */
     Lane(String name, int first, int most) {
-        this(name, first, most, false);
+        this(name, first, most, End.DROPS);
     }
 
-    /**
-     * The same.
-     *
-     * @param finishes whether what waits when it is closed is still done, before its threads end, rather than dropped
-     */
-    Lane(String name, int first, int most, boolean finishes) {
+    /** What comes of its tasks when it is closed. */
+    enum End {
+        /** Those that wait are dropped, those at work interrupted. */
+        DROPS,
+        /** Those at work are interrupted, those that wait are still done. */
+        FINISHES,
+        /** All are still done, and none is interrupted. */
+        LETS_FINISH
+    }
+
+    Lane(String name, int first, int most, End end) {
         this.name = name;
         this.most = most;
-        this.finishes = finishes;
+        this.end = end;
         for (int i = 0; i < first; i++) {
             addThread();
         }
@@ -126,10 +131,13 @@ final class Lane implements Executor, AutoCloseable {
         idle++;
     }
 
-    /** Tells every thread to end; those in user code end when it returns, and when what waits is done if it finishes that. */
+    /** Tells every thread to end; those in user code end when it returns, and when what waits is done unless that is dropped. */
     @Override
     public void close() {
         forget();
+        if (end == End.LETS_FINISH) {
+            return;
+        }
         for (Thread thread : threadsNow()) {
             thread.interrupt();
         }
@@ -137,7 +145,8 @@ final class Lane implements Executor, AutoCloseable {
 
     private synchronized void forget() {
         closed = true;
-        if (!finishes) {
+        notifyAll();
+        if (end == End.DROPS) {
             Arrays.fill(queue, null);
             waiting = 0;
         }

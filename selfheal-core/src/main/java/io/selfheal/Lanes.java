@@ -17,19 +17,19 @@ final class Lanes {
 
     /** A daemon lane for one kind of work. */
     Executor lane(String name, int first, int most) {
-        return lane(name, first, most, false);
+        return lane(name, first, most, Lane.End.DROPS);
     }
 
     /** One of a single thread that still does what waits when it is closed. */
     Executor finishing(String name) {
-        return lane(name, 1, 1, true);
+        return lane(name, 1, 1, Lane.End.FINISHES);
     }
 
-    private Executor lane(String name, int first, int most, boolean finishes) {
+    Executor lane(String name, int first, int most, Lane.End end) {
         if (given != null) {
             return given;
         }
-        Lane lane = new Lane(name, first, most, finishes);
+        Lane lane = new Lane(name, first, most, end);
         lanes.add(lane);
         return lane;
     }

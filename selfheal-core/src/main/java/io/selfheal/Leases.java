@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What actions put in force and the loop renews. It outlives the loop: a keeper on a thread of its own takes back what is
@@ -34,8 +36,16 @@ final class Leases {
         return held.isEmpty();
     }
 
-    /** Takes a lease in charge; called by an action, before it puts anything in force. */
-    synchronized void hold(Lease lease, RecoveryAction.Body revert) {
+    /**
+     * Takes a lease in charge; called by an action, before it puts anything in force.
+     *
+     * @param late whether the action's time is over; asked under the lock, so that nothing slips in once it was revoked
+     */
+    synchronized void hold(Lease lease, RecoveryAction.Body revert, BooleanSupplier late) {
+        if (late.getAsBoolean()) {
+            throw new IllegalStateException(
+                    "the time of " + lease.action() + " is over: nothing may be put in force any more");
+        }
         if (closed || held.size() >= MOST) {
             throw new IllegalStateException(
                     closed
@@ -86,18 +96,32 @@ final class Leases {
         List<Flight<Void>> due = List.of();
         for (HeldLease one : held) {
             if (one.due(now)) {
-                Flight<Void> flight = new Flight<>(
-                        () -> spares.acting(() -> {
-                            one.revert.run();
-                            return null;
-                        }),
-                        ticker);
+                int tries = closed ? HeldLease.TRIES : 1; // then nobody is there for another one
+                Flight<Void> flight = new Flight<>(() -> takeBack(one, tries), ticker);
                 one.trying(flight, now);
                 due = due.isEmpty() ? new ArrayList<>() : due;
                 due.add(flight);
             }
         }
         return due;
+    }
+
+    private @Nullable Void takeBack(HeldLease one, int tries) throws Exception {
+        for (int left = tries - 1; left > 0; left--) {
+            try {
+                return revert(one);
+            } catch (Exception failed) {
+                continue;
+            }
+        }
+        return revert(one);
+    }
+
+    private @Nullable Void revert(HeldLease one) throws Exception {
+        return spares.acting(() -> {
+            one.revert.run();
+            return null;
+        });
     }
 
     /** Ends all of them, and waits a little for what takes them back. */
@@ -122,20 +146,26 @@ final class Leases {
     synchronized void tell(long now, Recorder recorder, Hooks hooks) {
         held.removeIf(one -> {
             boolean over = one.over(now) || closed;
+            if (!over && one.waits(now)) {
+                hooks.failed(hook(one), new Fault("LeaseNotReverted", "no thread is free to take it back", ""));
+            }
             if (over) {
                 announce(one, recorder); // it may have begun after the last turn
                 Lease lease = one.lease;
-                String hook = "lease " + lease.name() + " of " + lease.action();
                 if (one.reverted()) {
-                    hooks.works(hook);
+                    hooks.works(hook(one));
                 } else {
-                    hooks.failed(hook, new Fault("LeaseNotReverted", one.story(), ""));
+                    hooks.failed(hook(one), new Fault("LeaseNotReverted", one.story(), ""));
                 }
                 recorder.record((sequence, time) -> new HealingEvent.LeaseEnded(
                         sequence, time, lease.incident(), lease.action(), lease.name(), one.reverted(), one.story()));
             }
             return over;
         });
+    }
+
+    private static String hook(HeldLease one) {
+        return "lease " + one.lease.name() + " of " + one.lease.action();
     }
 
     private static void announce(HeldLease one, Recorder recorder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -352,9 +353,67 @@ class CloseTest {
                 return "moody";
             }
         };
-        SelfHealing healing = live().listener(moody).build();
+        SelfHealing healing = live().journal(journal).listener(moody).build();
         assertThatThrownBy(healing::start).hasMessage("not twice");
+        Wait.until("its journal is closed", () -> journal.closings == 1);
         healing.close();
+    }
+
+    @Test
+    void aStartThatFailsHalfWayLeavesNoLoopThatNobodyHolds() {
+        Ticker poor = () -> {
+            if (StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().endsWith("Pacemaker")
+                                    && frame.getMethodName().equals("start")))) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return System.nanoTime();
+        };
+        SelfHealing healing =
+                live().journal(journal).time(InstantSource.system(), poor).build();
+        assertThatThrownBy(healing::start).isInstanceOf(OutOfMemoryError.class);
+        Wait.until("its journal is closed", () -> journal.closings == 1);
+        Wait.until("its threads are gone", () -> Wait.threads().isEmpty());
+        assertThatThrownBy(healing::start).hasMessageContaining("closed");
+    }
+
+    @Test
+    void whatIsInForceIsTakenBackToTheEndAlsoIfItTakesLongerThanClosing() {
+        int leases = 8;
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(leases);
+        CountDownLatch shut = new CountDownLatch(1);
+        RecoveryAction shed = new RecoveryAction() {
+            @Override
+            public String id() {
+                return "shed";
+            }
+
+            @Override
+            public Risk risk() {
+                return Risk.SAFE;
+            }
+
+            @Override
+            public void recover(Recovery recovery) {
+                for (int i = 0; i < leases; i++) {
+                    recovery.lease("part " + i, Duration.ofMinutes(1), () -> {
+                        shut.await();
+                        back.countDown();
+                    });
+                }
+                held.countDown();
+            }
+        };
+        SelfHealing healing = live().probe(Probe.gauge(METRIC, () -> 0.95))
+                .rule(OverRule.of(METRIC, 0.9, 0.8, "shed"))
+                .action(shed)
+                .start();
+        Wait.on(held);
+        closesSoon(healing);
+        shut.countDown();
+        Wait.on(back);
     }
 
     private static void closeAt(Bench bench, AtomicInteger seen, int point) {

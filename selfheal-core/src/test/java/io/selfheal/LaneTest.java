@@ -90,7 +90,7 @@ class LaneTest {
 
     @Test
     void whatWaitsInALaneThatFinishesIsStillDone() throws InterruptedException {
-        Lane lane = new Lane(name, 1, 1, true);
+        Lane lane = new Lane(name, 1, 1, Lane.End.FINISHES);
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(3);
         lane.execute(() -> {
@@ -103,6 +103,27 @@ class LaneTest {
         Wait.on(entered);
         lane.close();
         assertThatThrownBy(() -> lane.execute(() -> {})).hasMessage("lane " + name + " is closed");
+        release.countDown();
+        Wait.on(done);
+        assertThat(lane.ended(TimeUnit.SECONDS.toNanos(20))).isTrue();
+        assertThat(threads()).isZero();
+    }
+
+    @Test
+    void whereAllIsLetFinishNothingIsInterrupted() throws InterruptedException {
+        Lane lane = new Lane(name, 1, 1, Lane.End.LETS_FINISH);
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(2);
+        lane.execute(() -> {
+            entered.countDown();
+            Wait.deaf(release);
+            if (!Thread.currentThread().isInterrupted()) {
+                done.countDown();
+            }
+        });
+        lane.execute(done::countDown);
+        Wait.on(entered);
+        lane.close();
         release.countDown();
         Wait.on(done);
         assertThat(lane.ended(TimeUnit.SECONDS.toNanos(20))).isTrue();
