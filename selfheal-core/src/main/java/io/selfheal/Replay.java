@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Replay {
     private List<HealingEvent> turn = new ArrayList<>();
     private HealingEvent.@Nullable LoopEquipped equipment;
     private @Nullable ReplayedLoop loop;
+    private Optional<Set<String>> problems = Optional.empty();
 
     private Replay(Blueprint described) {
         this.described = described;
@@ -70,6 +72,16 @@ public final class Replay {
     public Replayed finish() {
         end();
         return collector.replayed();
+    }
+
+    /**
+     * What the policy looks for, whether or not it was found.
+     *
+     * @return the ids of its rules; empty before the first turn was run, and if the policy has a detector, as nobody knows
+     *     beforehand what that may find
+     */
+    public Optional<Set<String>> problems() {
+        return problems;
     }
 
     /** Everything that happened again so far. */
@@ -122,6 +134,7 @@ public final class Replay {
         if (running == null) {
             running = start();
             loop = running;
+            problems = running.problems();
         }
         int before = would.size();
         running.turn(observed, events);

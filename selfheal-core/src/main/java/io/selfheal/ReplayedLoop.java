@@ -84,6 +84,14 @@ final class ReplayedLoop {
         }
     }
 
+    /** The ids of the rules; empty if a detector may find more than these. */
+    Optional<Set<String>> problems() {
+        Plan plan = loop.plan();
+        return plan.detectors().isEmpty()
+                ? Optional.of(Set.copyOf(plan.rulesById().keySet()))
+                : Optional.empty();
+    }
+
     /** Closes it in order, as it was closed in the past. */
     void close() {
         lastTurn.stream()

@@ -6,11 +6,15 @@ import io.selfheal.Replayed;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One thing that is expected of a policy in a replay. */
 sealed interface Expectation {
     /** What is not as expected; empty if all is. */
     Optional<String> unmet(Replayed replayed);
+
+    /** What it names that nothing knows: it would be met, or not, whatever the policy decides. */
+    Stream<String> unknown(Names names);
 
     /** It decides as was decided, or not. */
     record Same(boolean same) implements Expectation {
@@ -26,6 +30,11 @@ sealed interface Expectation {
                             ? "the policy decides otherwise at " + differing + " turns"
                             : "the policy decides just as was decided");
         }
+
+        @Override
+        public Stream<String> unknown(Names names) {
+            return Stream.empty();
+        }
     }
 
     /** It runs an action: so many times, or at least once; of one problem, or of any. */
@@ -38,6 +47,11 @@ sealed interface Expectation {
                     made -> made.decision() instanceof Decision.Heal heal
                             && heal.action().equals(action));
             return times.isPresent() ? exactly(found, times.getAsInt()) : found > 0 ? Optional.empty() : exactly(0, 1);
+        }
+
+        @Override
+        public Stream<String> unknown(Names names) {
+            return Stream.concat(names.unknownAction(action).stream(), problem.flatMap(names::unknownProblem).stream());
         }
 
         private Optional<String> exactly(long found, int expected) {
@@ -58,6 +72,11 @@ sealed interface Expectation {
                     ? Optional.empty()
                     : Optional.of("a person is told" + of(problem) + " " + often(found) + ", expected "
                             + (times.isPresent() ? often(times.getAsInt()) : "at least once"));
+        }
+
+        @Override
+        public Stream<String> unknown(Names names) {
+            return problem.flatMap(names::unknownProblem).stream();
         }
     }
 

@@ -86,6 +86,9 @@ final class Expectations {
             if (!value.isScalarValue()) {
                 throw at("\"" + key + "\" should be one word");
             }
+            if (value == JsonToken.VALUE_NULL || yaml.getText().isBlank()) {
+                throw at("\"" + key + "\" has no value: write it after the colon, or leave the key out");
+            }
             said.put(key, yaml.getText());
         }
         Optional<String> problem = Optional.ofNullable(said.get("for"));
@@ -139,7 +142,7 @@ final class Expectations {
                         + yaml.currentTokenLocation().getColumnNr() + ": " + message);
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         String plain = text.replaceAll("\\p{C}", "?");
         return plain.length() <= 100 ? plain : plain.substring(0, 100) + "…";
     }

@@ -64,11 +64,13 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         List<Expectation> expected = expect.map(Expectations::in).orElse(List.of());
-        Replayed replayed = replayed(err);
+        Names names = new Names();
+        Replayed replayed = replayed(names, err);
         if (replayed.turned() == 0) {
             throw new Trouble(journal.name() + " holds no metrics to replay: keep it with"
                     + " SelfHealing.builder().recordMetrics(), or \"recordMetrics: true\" in the policy");
         }
+        expect.ifPresent(file -> known(expected, names, file));
         boolean colour = Ansi.AUTO.enabled();
         new SideBySide(out, colour, differences).print(journal.name(), String.valueOf(policy.getFileName()), replayed);
         List<String> unmet = expected.stream()
@@ -81,15 +83,34 @@ final class ReplayCommand implements Callable<Integer> {
         return unmet.isEmpty() ? 0 : 1;
     }
 
-    private Replayed replayed(PrintWriter err) {
+    /** What is expected of a name that nothing knows says nothing about the policy. */
+    private static void known(List<Expectation> expected, Names names, Path file) {
+        List<String> unknown = expected.stream()
+                .flatMap(each -> each.unknown(names))
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new Trouble(file.getFileName() + " names what neither the record nor the policy knows:\n  - "
+                    + String.join("\n  - ", unknown));
+        }
+    }
+
+    private Replayed replayed(Names names, PrintWriter err) {
         SelfHealing.Builder builder = SelfHealing.builder().withoutDiscovery();
         if (diagnose) {
             builder.engine(Diagnosis.of(Knowledge.jvm()));
         }
         Replay replay = Replay.of(builder.policy(PolicyFile.at(policy)));
         try {
-            journal.read(replay::next, err);
-            return replay.finish();
+            journal.read(
+                    event -> {
+                        names.recorded(event);
+                        replay.next(event);
+                    },
+                    err);
+            Replayed replayed = replay.finish();
+            names.replayed(replayed, replay.problems());
+            return replayed;
         } catch (InvalidPolicyException invalid) {
             boolean knows = invalid.problems().stream().anyMatch(problem -> problem.contains("\"knowledge\""));
             throw new Trouble("the policy cannot be used:\n  - " + String.join("\n  - ", invalid.problems())

@@ -166,6 +166,12 @@ class CommandsTest {
                 List.of("- same: maybe\n", "found \"maybe\", expected true or false"),
                 List.of("- same: true\n  times: 2\n", "\"times\" does not go with same"),
                 List.of("- runs: a\n  times: few\n", "found times \"few\", expected a whole number"),
+                List.of("- never:\n", "\"never\" has no value: write it after the colon"),
+                List.of("- never: ~\n", "\"never\" has no value"),
+                List.of("- runs: ' '\n", "\"runs\" has no value"),
+                List.of("- never: clear-cache\n  for:\n", "\"for\" has no value"),
+                List.of("- runs: clear-cache\n  times:\n", "\"times\" has no value"),
+                List.of("- escalates:\n  times: 0\n", "\"escalates\" has no value"),
                 List.of("[]\n", "nothing is expected"),
                 List.of("- same: true\n---\n- never: a\n", "e.yaml:3:1: found a second document"),
                 List.of("- same: true\n...\n---\n# more\n- never: a\n", "e.yaml:5:1: found a second document"),
@@ -188,6 +194,55 @@ class CommandsTest {
                     .contains(wrong.get(1));
             assertThat(exit).isEqualTo(2);
         }
+    }
+
+    @Test
+    void whatIsExpectedOfANameThatNothingKnowsIsAMistakeAndNotMet() throws IOException {
+        String expected = file("e.yaml", """
+                - never: shed-loud
+                - never: clear-cache
+                  for: memory-hihg
+                - runs: anything
+                  times: 0
+                - escalates: whatever
+                  times: 0
+                """);
+        int exit = run("replay", "-j", journal.toString(), "-p", file("p.yaml", POLICY), "-e", expected);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "selfheal: e.yaml names what neither the record nor the policy knows:",
+                        "  - the action \"shed-loud\": did you mean \"shed-load\"?",
+                        "  - the problem \"memory-hihg\": did you mean \"memory-high\"?",
+                        "  - the action \"anything\"; there are clear-cache, shed-load",
+                        "  - the problem \"whatever\"; there are memory-high");
+        assertThat(out.toString()).isEmpty();
+        assertThat(exit).isEqualTo(2);
+    }
+
+    @Test
+    void aRuleThatNeverFoundAnythingIsKnownAllTheSame() throws IOException {
+        String policy = file("p.yaml", POLICY + """
+                  - when: disk.used.ratio
+                    above: 90 %
+                    named: disk-full
+                """);
+        String expected =
+                file("e.yaml", "- never: clear-cache\n  for: disk-full\n- escalates: disk-full\n  times: 0\n");
+
+        assertThat(run("replay", "-j", journal.toString(), "-p", policy, "-e", expected))
+                .as(err.toString())
+                .isZero();
+    }
+
+    @Test
+    void ofADetectorNobodyKnowsBeforehandWhatItMayFind() throws IOException {
+        String policy = file("p.yaml", POLICY + "watchEveryGauge: true\n");
+        String expected = file("e.yaml", "- escalates: unusual-disk.used.ratio\n  times: 0\n");
+
+        assertThat(run("replay", "-j", journal.toString(), "-p", policy, "-e", expected))
+                .as(err.toString())
+                .isZero();
     }
 
     @Test
