@@ -6,10 +6,14 @@ import io.selfheal.Cause;
 import io.selfheal.Decision;
 import io.selfheal.HealingEvent;
 import io.selfheal.HealingEvent.OfIncident;
+import io.selfheal.Incident;
 import io.selfheal.Metric;
 import io.selfheal.Outcome;
+import io.selfheal.Symptom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +21,12 @@ import java.util.Optional;
 
 /** One incident's story, step by step, as a person would tell it. */
 final class Chronicle {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
     private final String incident;
     private final List<Step> steps = new ArrayList<>();
-    private Optional<HealingEvent.IncidentOpened> opened = Optional.empty();
+    private Optional<Symptom> symptom = Optional.empty();
     private boolean closed;
 
     /**
@@ -38,11 +45,14 @@ final class Chronicle {
     void next(HealingEvent event) {
         if (event instanceof OfIncident step && step.incident().equals(incident)) {
             if (event instanceof HealingEvent.IncidentOpened first) {
-                opened = Optional.of(first);
+                symptom = Optional.of(first.symptom());
+            } else if (event instanceof HealingEvent.IncidentKept kept && symptom.isEmpty()) {
+                symptom = Optional.of(kept.symptom());
+                remembered(kept);
             }
             closed |= event instanceof HealingEvent.IncidentClosed;
             tell(step);
-        } else if (opened.isPresent() && !closed) {
+        } else if (symptom.isPresent() && !closed) {
             tellAround(event);
         }
     }
@@ -56,8 +66,7 @@ final class Chronicle {
     }
 
     String title() {
-        return opened.map(
-                        first -> first.symptom().id() + " of " + first.symptom().component())
+        return symptom.map(sign -> sign.id() + " of " + sign.component())
                 .orElse("its beginning is no longer in the journal");
     }
 
@@ -126,6 +135,25 @@ final class Chronicle {
         }
     }
 
+    /** What is known of its beginning where that is no longer in the journal. */
+    private void remembered(HealingEvent.IncidentKept kept) {
+        List<String> details = kept.attempts().stream()
+                .map(attempt -> attempt.action() + " was started at " + at(attempt.started())
+                        + attempt.outcome()
+                                .map(outcome -> " and judged " + outcome.verdict() + ": " + outcome.detail())
+                                .orElse(""))
+                .toList();
+        int tries = kept.attempts().size();
+        String told = "Open since " + at(kept.opened())
+                + (tries == 0 ? "" : ", after " + tries + (tries == 1 ? " attempt" : " attempts"))
+                + (kept.state() == Incident.State.ESCALATED ? ", and a person was told" : "");
+        steps.add(new Step(
+                kept.time(),
+                told + ", on " + kept.symptom().component() + ": "
+                        + kept.symptom().shown() + ".",
+                details));
+    }
+
     /** What concerned everything while it was open. */
     private void tellAround(HealingEvent event) {
         if (event instanceof HealingEvent.LoopStarted e) {
@@ -146,7 +174,7 @@ final class Chronicle {
                     "A silence was called for " + shown(e.silence().lasts()) + ": "
                             + e.silence().reason() + ".");
         } else if (event instanceof HealingEvent.ExhaustionForeseen e) {
-            if (opened.filter(first -> first.symptom().id().equals(e.problem())).isPresent()) {
+            if (symptom.filter(sign -> sign.id().equals(e.problem())).isPresent()) {
                 add(e, "Foreseen by then: " + e.exhaustion().shown() + ".");
             }
         } else if (event instanceof HealingEvent.DeploymentNoted e) {
@@ -229,6 +257,10 @@ final class Chronicle {
 
     private static String said(String report) {
         return report.isEmpty() ? "" : ", saying: " + report;
+    }
+
+    private static String at(Instant time) {
+        return TIME.format(time) + " (UTC)";
     }
 
     /** {@code 1 h 2 min 3 s}. */

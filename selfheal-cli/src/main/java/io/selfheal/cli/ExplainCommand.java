@@ -3,8 +3,7 @@ package io.selfheal.cli;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,19 +51,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Chronicle chronicle = new Chronicle(incident);
-        Deque<String> others = new ArrayDeque<>();
+        Roll roll = new Roll();
         journal.read(
                 event -> {
                     chronicle.next(event);
-                    if (event instanceof io.selfheal.HealingEvent.IncidentOpened opened) {
-                        others.addLast(opened.incident());
-                        if (others.size() > EXAMPLES) {
-                            others.removeFirst();
-                        }
-                    }
+                    roll.next(event);
                 },
                 spec.commandLine().getErr());
         if (!chronicle.found()) {
+            List<String> others = roll.latest(EXAMPLES);
             throw new Trouble("no incident \"" + incident.replaceAll("\\p{C}", "?") + "\" in " + journal.name()
                     + (others.isEmpty() ? ", which holds none" : "; the latest are " + String.join(", ", others)));
         }

@@ -1,10 +1,8 @@
 package io.selfheal.cli;
 
-import io.selfheal.HealingEvent;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,29 +27,19 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String[]> rows = new LinkedHashMap<>();
-        journal.read(event -> take(event, rows), spec.commandLine().getErr());
+        Roll roll = new Roll();
+        journal.read(roll::next, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
-        if (rows.isEmpty()) {
+        Map<String, Roll.Entry> entries = roll.entries();
+        if (entries.isEmpty()) {
             out.println(journal.name() + " holds no incident.");
         } else {
-            int widest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-            rows.forEach((id, row) ->
-                    out.println(String.format("%-" + widest + "s  %s  %-26s  %s", id, row[0], row[2], row[1])));
+            int widest =
+                    entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+            String format = "%-" + widest + "s  %-19s  %-26s  %s";
+            entries.forEach((id, entry) -> out.println(String.format(
+                    format, id, entry.opened().map(TIME::format).orElse("(earlier)"), entry.state(), entry.about())));
         }
         return 0;
-    }
-
-    private static void take(HealingEvent event, Map<String, String[]> rows) {
-        if (event instanceof HealingEvent.IncidentOpened opened) {
-            String about =
-                    opened.symptom().component() + ": " + opened.symptom().shown();
-            rows.put(opened.incident(), new String[] {TIME.format(opened.time()), about, "open"});
-        } else if (event instanceof HealingEvent.IncidentClosed closed && rows.containsKey(closed.incident())) {
-            String[] row = rows.get(closed.incident());
-            rows.put(
-                    closed.incident(),
-                    new String[] {row[0], row[1], closed.resolution().name()});
-        }
     }
 }

@@ -370,6 +370,41 @@ class CommandsTest {
     }
 
     @Test
+    void anOpenIncidentWhoseBeginningWasRotatedAwayIsListedAndToldAllTheSame() throws IOException {
+        Path rotated = folder.resolve("rotated.jsonl");
+        String id;
+        try (LongTrouble trouble = new LongTrouble(rotated)) {
+            id = trouble.id();
+            trouble.lastsUntilTheJournalRemembersItByARepetitionOnly();
+
+            assertThat(run("incidents", "-j", rotated.toString())).isZero();
+            assertThat(out.toString())
+                    .contains(id)
+                    .contains("2026-01-01 00:00:11  open")
+                    .contains("orders: memory.used.ratio is 91 %");
+
+            out.getBuffer().setLength(0);
+            assertThat(run("explain", id, "-j", rotated.toString())).isZero();
+            assertThat(out.toString())
+                    .contains("Incident " + id + ": memory-high of orders")
+                    .contains(
+                            "Open since 2026-01-01 00:00:11 (UTC), after 1 attempt, and a person was told, on orders: "
+                                    + "memory.used.ratio is 91 %")
+                    .containsOnlyOnce("Open since")
+                    .contains("- shed-load was started at 2026-01-01 00:00:11 (UTC) and judged ")
+                    .contains("It is still open at the end of the journal.");
+
+            assertThat(run("explain", "nonsense", "-j", rotated.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains("the latest are " + id);
+
+            trouble.endsLongAfterTheRepetition();
+            out.getBuffer().setLength(0);
+            assertThat(run("incidents", "-j", rotated.toString())).isZero();
+            assertThat(out.toString()).contains(id).contains("2026-01-01 00:00:11  CLEARED_AFTER_ESCALATION");
+        }
+    }
+
+    @Test
     void anUnknownIncidentIsAnsweredWithTheLatestOnes() {
         assertThat(run("explain", "nonsense\u001b[31m", "-j", journal.toString()))
                 .isEqualTo(2);
