@@ -83,7 +83,7 @@ final class Vocabulary {
     static final Key<Address> TCP = Key.of("tcp", "Connects to this host and port.", Address.WORD);
     static final Key<Path> FILE = Key.of("file", "Looks how old this file is.", Words.PATH);
     static final Key<String> PROCESS =
-            Key.of("process", "Looks for a process that runs this program, by its file name.", Words.NAME);
+            Key.of("process", "Looks for a process that runs this program, by its file name.", Words.PROGRAM);
     static final Key<Path> PID_FILE =
             Key.of("pidFile", "Looks whether the process lives whose number is in this file.", Words.PATH);
     static final Key<String> COMPONENT = Key.of(

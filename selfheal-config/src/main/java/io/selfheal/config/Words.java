@@ -26,6 +26,13 @@ final class Words {
             "^(?=.*\\S)(?!.*\\*.*\\*)[^\\u0000-\\u001f\\u007f]{1,200}$",
             text -> text);
 
+    /** What a process runs, by its name alone. */
+    static final Word<String> PROGRAM = Word.of(
+                    "a program's file name of 1 to 200 characters, without its folder",
+                    "^(?=.*\\S)[^\\u0000-\\u001f\\u007f/\\\\]{1,200}$",
+                    text -> text)
+            .or(Map.of("type", List.of("number", "boolean")));
+
     static final Word<String> REASON = line("one sentence of at most 1000 characters", 1_000);
 
     static final Word<Path> PATH = Word.of("the path of a file", "^[^\\u0000]{1,2000}$", text -> {

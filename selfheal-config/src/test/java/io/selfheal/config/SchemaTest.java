@@ -86,6 +86,8 @@ class SchemaTest {
                 "probes: {a: {tcp: 'a'}}",
                 "probes: {a: {tcp: 'a:0'}}",
                 "probes: {a: {file: x, unknown: 1}}",
+                "probes: {a: {process: /usr/sbin/nginx}}",
+                "probes: {a: {process: 'C:\\nginx.exe'}}",
                 "probes: {'': {file: x}}",
                 "probes: {'${A}': {file: x}}",
                 "components: {a: {dependsOn: {}}}",

@@ -36,12 +36,16 @@ public final class ProcessProbe implements Probe {
      * @param name the component's name, which is also the health's and the probe's; not blank
      * @param program the program's file name without its folder, such as {@code envoy}; not blank
      * @return the probe
-     * @throws IllegalArgumentException if one of them is blank
+     * @throws IllegalArgumentException if one of them is blank, or the program has a folder
      */
     public static ProcessProbe of(String name, String program) {
         if (program.isBlank()) {
             throw new IllegalArgumentException(
                     "process probe \"" + name + "\" has a blank program: give its file name, such as envoy");
+        }
+        if (program.indexOf('/') >= 0 || program.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("process probe \"" + name + "\" looks for \"" + program
+                    + "\": give the file name without its folder, such as envoy");
         }
         return new ProcessProbe(name, new ByProgram(program));
     }

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledOnOs(OS.LINUX)
@@ -53,6 +56,27 @@ class ProcessProbeTest {
 
         start(program);
         assertThat(probe.sample()).containsExactly(Health.up("proxy"));
+    }
+
+    @Test
+    void aProgramThatWasUpgradedUnderItsRunningProcessStillRuns() throws Exception {
+        Path program = folder.resolve("selfheal-sleeper");
+        start(program);
+        Files.delete(program);
+
+        assertThat(ProcessProbe.of("proxy", "selfheal-sleeper").sample()).containsExactly(Health.up("proxy"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nginx, nginx: master process /usr/sbin/nginx -g daemon off;",
+        "sshd, sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups",
+        "php-fpm, php-fpm: master process (/etc/php-fpm.conf)",
+        "envoy, /usr/bin/envoy -c /etc/envoy.yaml",
+    })
+    void aProcessOfAnotherUserIsKnownByItsCommandLineAlsoIfItHasRewrittenThat(String program, String line) {
+        assertThat(new ByProgram(program).runs(new Foreign(line))).isTrue();
+        assertThat(new ByProgram("other").runs(new Foreign(line))).isFalse();
     }
 
     @Test
@@ -110,6 +134,11 @@ class ProcessProbeTest {
     void whatItCannotUseIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> ProcessProbe.of("", "envoy"));
         assertThatIllegalArgumentException().isThrownBy(() -> ProcessProbe.of("a", " "));
+        for (String path : List.of("/usr/sbin/nginx", "bin/nginx", "C:\\nginx.exe")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProcessProbe.of("a", path))
+                    .withMessageContaining("give the file name without its folder");
+        }
         assertThat(ProcessProbe.of("a", "envoy").on("mesh").component()).isEqualTo("mesh");
         assertThat(ProcessProbe.of("a", "envoy").component()).isEqualTo("a");
     }
@@ -129,5 +158,38 @@ class ProcessProbeTest {
                     .isFalse();
         }
         return child;
+    }
+
+    /** What the system shows of a process that belongs to somebody else. */
+    private record Foreign(String line) implements ProcessHandle.Info {
+        @Override
+        public Optional<String> command() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> commandLine() {
+            return Optional.of(line);
+        }
+
+        @Override
+        public Optional<String[]> arguments() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> startInstant() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> totalCpuDuration() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> user() {
+            return Optional.empty();
+        }
     }
 }
