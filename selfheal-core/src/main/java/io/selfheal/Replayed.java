@@ -16,7 +16,7 @@ public record Replayed(List<Turn> turns, int turned) {
         turns = List.copyOf(turns);
     }
 
-    /** Whether the policy decides as was decided in the past, word for word. */
+    /** Whether the policy decides as was decided in the past, at each turn the {@linkplain Turn#same() same}. */
     public boolean same() {
         return turns.stream().allMatch(Turn::same);
     }
@@ -37,7 +37,7 @@ public record Replayed(List<Turn> turns, int turned) {
             would = List.copyOf(would);
         }
 
-        /** Whether both decide the same, word for word. */
+        /** Whether both decide the same, word for word, on the same symptoms with the same numbers and limits. */
         public boolean same() {
             if (was.size() > would.size() || (was.size() < would.size() && !cut)) {
                 return false;

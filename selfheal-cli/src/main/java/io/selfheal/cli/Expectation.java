@@ -20,11 +20,12 @@ sealed interface Expectation {
     record Same(boolean same) implements Expectation {
         @Override
         public Optional<String> unmet(Replayed replayed) {
-            if (replayed.same() == same) {
+            long differing = replayed.turns().stream()
+                    .filter(turn -> !Pair.of(turn).stream().allMatch(Pair::same))
+                    .count();
+            if ((differing == 0) == same) {
                 return Optional.empty();
             }
-            long differing =
-                    replayed.turns().stream().filter(turn -> !turn.same()).count();
             return Optional.of(
                     same
                             ? "the policy decides otherwise at " + differing + " turns"

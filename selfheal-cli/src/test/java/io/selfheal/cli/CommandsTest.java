@@ -111,6 +111,23 @@ class CommandsTest {
     }
 
     @Test
+    void aPolicyThatDiffersButDecidesTheSameIsTheSameInTheTableAndToTheExpectation() throws IOException {
+        String expected = file("e.yaml", "- same: true\n");
+        int exit = run(
+                "replay",
+                "-j",
+                journal.toString(),
+                "-p",
+                file("p.yaml", POLICY.replace("80 %", "75 %")),
+                "-e",
+                expected);
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).contains("The one decision is the same.").contains("All 1 expectations are met.");
+        assertThat(exit).isZero();
+    }
+
+    @Test
     void whatIsExpectedAndMetEndsWell() throws IOException {
         String expected = file("expect.yaml", """
                 - same: true
