@@ -29,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.exists(policy)) {
+        if (Files.notExists(policy)) { // where nobody may look, it may be there
             throw new Trouble("there is no policy " + policy + ": make it, or correct the path");
         }
         if (!new PolicyFiles().reads(policy)) {

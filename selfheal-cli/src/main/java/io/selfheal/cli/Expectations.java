@@ -44,9 +44,7 @@ final class Expectations {
                 return new Expectations(file, yaml).list();
             }
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-            throw new Trouble(
-                    file + " cannot be read: " + reason.lines().findFirst().orElse(""));
+            throw Unread.because(e, file);
         }
     }
 

@@ -29,7 +29,7 @@ final class JournalFile {
         if (Files.isDirectory(file)) {
             throw new Trouble(file + " is a folder: name the file in it, such as " + file.resolve("selfheal.jsonl"));
         }
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) { // where nobody may look, it may be there
             throw new Trouble("there is no journal " + file + ": name the file that builder.journal(…) was given");
         }
         try {
@@ -42,7 +42,7 @@ final class JournalFile {
                         + " were left out, a newer version wrote them");
             }
         } catch (IOException e) {
-            throw new Trouble(file + " cannot be read: " + e.getMessage());
+            throw Unread.because(e, file);
         }
     }
 }

@@ -11,8 +11,12 @@ import io.selfheal.test.VirtualTime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -450,6 +454,24 @@ class CommandsTest {
             assertThat(run("incidents", "-j", wrong.get(0))).isEqualTo(2);
             assertThat(err.toString()).contains(wrong.get(1)).doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void aFileThatIsNotThereOrMayNotBeReadIsToldWithWhatToDo() throws IOException {
+        Path none = folder.resolve("none.yaml");
+        assertThat(run("replay", "-j", journal.toString(), "-p", file("p.yaml", POLICY), "-e", none.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString().strip())
+                .isEqualTo("selfheal: there is no file " + none + ": make it, or correct the path");
+
+        assertThat(Unread.because(new AccessDeniedException("a.jsonl"), Path.of("a.jsonl")))
+                .hasMessage("a.jsonl may not be read: run this as the user that the service runs as");
+        assertThat(Unread.because(new FileSystemException("a", null, "Too many open files"), Path.of("a")))
+                .hasMessage("a cannot be read: Too many open files");
+        assertThat(Unread.because(new NotDirectoryException("a"), Path.of("a")))
+                .hasMessage("a cannot be read: java.nio.file.NotDirectoryException: a");
+        assertThat(Unread.because(new MalformedInputException(1), Path.of("a")))
+                .hasMessage("a cannot be read: it is not text in UTF-8");
     }
 
     @Test
