@@ -6,13 +6,15 @@ import io.selfheal.Risk;
 import io.selfheal.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Breaks each deadlock by interrupting one thread of its cycle, and looks whether the cycle is gone; those that only wait
- * behind it are left alone.
+ * behind it are left alone. Where one of them waits with a time limit ({@code tryLock(time)}), the cycle is watched for five
+ * seconds first, and left alone if it goes by itself.
  *
  * <p><b>Risk</b>: {@link Risk#MODERATE}; the work of the interrupted thread fails. <b>Needs</b>: a member that waits
  * interruptibly ({@code lockInterruptibly()}, {@code tryLock(time)}). A wait for a monitor or in {@code lock()} cannot be
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
  */
 public final class BreakDeadlock implements RecoveryAction {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** Each look stops every thread. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final Deadlocks deadlocks;
     private final Roster roster = new Roster();
@@ -58,11 +63,13 @@ public final class BreakDeadlock implements RecoveryAction {
     public void recover(Recovery recovery) throws InterruptedException {
         List<String> freed = new ArrayList<>();
         List<String> stuck = new ArrayList<>();
-        for (List<Wait> cycle : deadlocks.cycles()) {
+        List<List<Wait>> cycles = new ArrayList<>(deadlocks.cycles());
+        cycles.sort(Comparator.comparing(Cycles::timed)); // those that only an interrupt ends come first
+        for (List<Wait> cycle : cycles) {
             if (recovery.cancelled()) {
                 return;
             }
-            if (there(ids(cycle)) && !broken(cycle, freed)) { // else it went by itself, while others were broken
+            if (stays(cycle) && !broken(cycle, freed)) { // else it went by itself
                 stuck.add(Cycles.shown(cycle));
             }
         }
@@ -87,6 +94,15 @@ public final class BreakDeadlock implements RecoveryAction {
             }
         }
         return false;
+    }
+
+    private boolean stays(List<Wait> cycle) throws InterruptedException {
+        Set<Long> members = ids(cycle);
+        long start = ticker.nanos();
+        while (Cycles.timed(cycle) && there(members) && ticker.nanos() - start < Lasting.SPAN.toNanos()) {
+            pause.of(BETWEEN_LOOKS);
+        }
+        return there(members);
     }
 
     private boolean there(Set<Long> members) {

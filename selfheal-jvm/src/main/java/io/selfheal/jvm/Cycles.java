@@ -36,6 +36,11 @@ final class Cycles {
         return cycles;
     }
 
+    /** Whether a member of it may give up by itself, with which it would be gone. */
+    static boolean timed(List<Wait> cycle) {
+        return cycle.stream().anyMatch(Wait::timed);
+    }
+
     /** A cycle in words. */
     static String shown(List<Wait> cycle) {
         return cycle.stream().map(Wait::shown).collect(Collectors.joining(", "));

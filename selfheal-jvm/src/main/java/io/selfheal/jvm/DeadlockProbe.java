@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /**
  * How many threads wait for each other in a cycle; those that merely wait behind them do not count. The detail names the
  * threads and the locks. And how many of them are in a cycle that no interrupt ends, since all of it waits for monitors or in
- * {@code lock()}: there {@link BreakDeadlock} is of no use.
+ * {@code lock()}: there {@link BreakDeadlock} is of no use. Where a member waits with a time limit, the cycle counts once it
+ * has {@linkplain Lasting lasted}.
  *
  * <p>While fewer than two threads wait for a lock that can have an owner, which is nearly always, a sample costs about 10
  * µs with 200 threads and needs no safepoint. Otherwise the JVM stops every thread to look for a cycle, which takes 0.2 to

@@ -1,5 +1,6 @@
 package io.selfheal.jvm;
 
+import java.lang.Thread.State;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -10,7 +11,10 @@ import java.util.Set;
 
 /** Where deadlocks of this JVM's platform threads are found, of monitors and of {@code java.util.concurrent}'s locks. */
 interface Deadlocks {
-    /** Every cycle of threads that wait for each other; empty if there is none. */
+    /**
+     * Every cycle of threads that wait for each other; empty if there is none. The JVM goes by what a thread waits for, and not
+     * by whether it will give up: with {@code tryLock(time)} there are cycles that end by themselves.
+     */
     List<List<Wait>> cycles();
 
     static Deadlocks ofThisJvm() {
@@ -42,7 +46,8 @@ interface Deadlocks {
                         info.getThreadName(),
                         info.getLockName(),
                         info.getLockOwnerId(),
-                        interruptible(info.getStackTrace())));
+                        interruptible(info.getStackTrace()),
+                        info.getThreadState() != State.WAITING && info.getThreadState() != State.BLOCKED));
             }
         }
         return waits;

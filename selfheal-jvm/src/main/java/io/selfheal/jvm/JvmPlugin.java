@@ -96,7 +96,7 @@ public final class JvmPlugin implements HealingPlugin {
         watch(registry, new GrowthProbe(new ThisFootprint(kernel), ticker));
         watch(registry, new ContainerProbe(new CgroupMemory(kernel)));
         watch(registry, new Sparing(new ThreadsProbe(new Roster()::count, ticker), ticker));
-        watch(registry, new Sparing(new DeadlockProbe(Deadlocks.ofThisJvm()), ticker));
+        watch(registry, new Sparing(new DeadlockProbe(new Lasting(Deadlocks.ofThisJvm(), ticker)), ticker));
         watch(registry, new Sparing(new HotThreadsProbe(CpuTimes.ofThisJvm(), ticker), ticker));
         Carriers.ofThisJvm().map(VirtualThreadsProbe::new).ifPresent(probe -> watch(registry, probe));
         watch(registry, new FilesProbe(kernel));

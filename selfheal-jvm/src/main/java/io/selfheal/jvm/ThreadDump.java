@@ -40,7 +40,8 @@ final class ThreadDump implements Evidence {
     public void collect(Incident incident, Snapshot snapshot, OutputStream to) {
         PrintWriter out = Text.to(to);
         for (List<Wait> cycle : deadlocks.cycles()) {
-            out.println("DEADLOCK: " + Text.line(Cycles.shown(cycle)));
+            String until = Cycles.timed(cycle) ? "DEADLOCK until one of them gives up: " : "DEADLOCK: ";
+            out.println(until + Text.line(Cycles.shown(cycle)));
         }
         long[] ids = threads.getAllThreadIds();
         out.println(ids.length + " platform threads, seen " + TOGETHER + " at a time");

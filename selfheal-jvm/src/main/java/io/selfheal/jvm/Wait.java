@@ -8,10 +8,11 @@ package io.selfheal.jvm;
  * @param lock what it waits for, class and identity
  * @param owner the id of the thread that holds the lock; negative if nobody is known to
  * @param interruptible whether an interrupt ends the wait; never for a monitor
+ * @param timed whether it may end by itself: it has a time limit, or the thread was not seen to stand still
  */
-record Wait(long id, String thread, String lock, long owner, boolean interruptible) {
+record Wait(long id, String thread, String lock, long owner, boolean interruptible, boolean timed) {
     /** The wait in words. */
     String shown() {
-        return thread + " waits for " + lock;
+        return thread + (timed ? " waits for a limited time for " : " waits for ") + lock;
     }
 }

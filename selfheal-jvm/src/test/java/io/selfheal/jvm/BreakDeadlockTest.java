@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class BreakDeadlockTest implements RecoveryActionContract {
+    private long nanos;
+
     @Override
     public RecoveryAction action() {
         return only(Stalemate.ofLocks(true, 0).members);
@@ -67,7 +70,7 @@ class BreakDeadlockTest implements RecoveryActionContract {
     void oneThatHasGoneByItselfMeanwhileIsNotInterrupted() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         Thread self = Thread.currentThread();
-        Wait first = new Wait(Roster.id(self), self.getName(), "a lock", Roster.id(self), true);
+        Wait first = new Wait(Roster.id(self), self.getName(), "a lock", Roster.id(self), true, false);
         Attempted attempt = new Attempted();
 
         new BreakDeadlock(
@@ -78,6 +81,48 @@ class BreakDeadlockTest implements RecoveryActionContract {
 
         assertThat(Thread.interrupted()).isFalse();
         assertThat(attempt.report).isEqualTo("no deadlock was broken");
+    }
+
+    @Test
+    void oneWhoseMemberGivesUpByItselfIsNotInterrupted() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        Attempted attempt = new Attempted();
+
+        watching(() -> looks.incrementAndGet() < 5, true).recover(attempt);
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(attempt.report).isEqualTo("no deadlock was broken");
+        assertThat(nanos).isBetween(500_000_000L, 2_000_000_000L);
+    }
+
+    @Test
+    void whoTriesAgainAndAgainWithATimeLimitIsInterruptedInTheEnd() throws Exception {
+        Attempted attempt = new Attempted();
+
+        watching(() -> !Thread.currentThread().isInterrupted(), true).recover(attempt);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(attempt.report)
+                .startsWith("interrupted " + Thread.currentThread().getName());
+        assertThat(nanos).isEqualTo(5_000_000_000L);
+    }
+
+    @Test
+    void withoutATimeLimitItIsInterruptedAtOnce() throws Exception {
+        watching(() -> !Thread.currentThread().isInterrupted(), false).recover(new Attempted());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(nanos).isZero();
+    }
+
+    /** A cycle of this thread alone, for as long as a condition holds; in virtual time. */
+    private BreakDeadlock watching(BooleanSupplier there, boolean timed) {
+        Thread self = Thread.currentThread();
+        Wait only = new Wait(Roster.id(self), self.getName(), "a lock", Roster.id(self), true, timed);
+        return new BreakDeadlock(
+                () -> there.getAsBoolean() ? List.of(List.of(only)) : List.of(),
+                () -> nanos,
+                time -> nanos += time.toNanos());
     }
 
     /** Deadlocks of other tests stay for as long as their JVM does. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selfheal.Gauge;
 import io.selfheal.Probe;
+import io.selfheal.Ticker;
 import io.selfheal.test.ProbeContract;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +14,71 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeadlockProbeTest implements ProbeContract {
+    private long nanos;
+
     @Override
     public Probe probe() {
-        return new DeadlockProbe(Deadlocks.ofThisJvm());
+        return new DeadlockProbe(new Lasting(Deadlocks.ofThisJvm(), Ticker.system()));
+    }
+
+    @Test
+    void aCycleThatEndsByItselfIsNoDeadlockUntilItHasLasted() throws Exception {
+        try (Stalemate stalemate = Stalemate.ofTimedLocks()) {
+            assertThat(cycleOf(stalemate.members)).hasSize(2).allMatch(Wait::timed);
+            DeadlockProbe probe =
+                    new DeadlockProbe(new Lasting(() -> List.of(cycleOf(stalemate.members)), () -> nanos));
+            assertThat(deadlocked(probe)).as("at the first look").isZero();
+            nanos += 5_000_000_000L;
+            assertThat(deadlocked(probe)).as("two looks are too few").isZero();
+            nanos += 250_000_000L;
+            assertThat(deadlocked(probe)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aCycleThatWasGoneInBetweenHasNotLasted() throws Exception {
+        List<List<Wait>> now = new ArrayList<>();
+        DeadlockProbe probe = new DeadlockProbe(new Lasting(() -> List.copyOf(now), () -> nanos));
+        List<Wait> cycle = List.of(timed(1, 2), timed(2, 1));
+        for (int look = 0; look < 100; look++) {
+            now.clear();
+            if (look % 16 != 0) {
+                now.add(cycle);
+            }
+            assertThat(deadlocked(probe)).isZero();
+            nanos += 250_000_000L;
+        }
+    }
+
+    @Test
+    void otherCyclesOfTheSameThreadsDoNotAddUp() throws Exception {
+        int[] look = {0};
+        DeadlockProbe probe = new DeadlockProbe(new Lasting(
+                () -> List.of(List.of(
+                        new Wait(1, "thread-1", "lock-" + look[0], 2, true, true),
+                        new Wait(2, "thread-2", "lock", 1, true, true))),
+                () -> nanos));
+        for (; look[0] < 100; look[0]++) {
+            assertThat(deadlocked(probe)).isZero();
+            nanos += 250_000_000L;
+        }
+    }
+
+    @Test
+    void aCycleInWhichNobodyGivesUpCountsAtOnce() throws Exception {
+        try (Stalemate stalemate = Stalemate.ofLocks(true, 0)) {
+            assertThat(deadlocked(
+                            new DeadlockProbe(new Lasting(() -> List.of(cycleOf(stalemate.members)), () -> nanos))))
+                    .isEqualTo(2);
+        }
+    }
+
+    private static double deadlocked(DeadlockProbe probe) throws Exception {
+        return Seen.by(probe).value("jvm.threads.deadlocked.count");
+    }
+
+    private static Wait timed(long id, long owner) {
+        return new Wait(id, "thread-" + id, "lock-" + owner, owner, true, true);
     }
 
     @Test
@@ -92,7 +155,7 @@ class DeadlockProbeTest implements ProbeContract {
     }
 
     private static Wait wait(long id, long owner, boolean interruptible) {
-        return new Wait(id, "thread-" + id, "lock-" + owner, owner, interruptible);
+        return new Wait(id, "thread-" + id, "lock-" + owner, owner, interruptible, false);
     }
 
     private static List<Wait> cycleOf(List<Thread> threads) {

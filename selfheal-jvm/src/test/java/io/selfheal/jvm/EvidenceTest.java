@@ -47,6 +47,18 @@ class EvidenceTest {
     }
 
     @Test
+    void theDumpTellsOfACycleThatMayEndByItself() throws Exception {
+        Wait one = new Wait(1, "one", "left", 2, true, true);
+        Wait other = new Wait(2, "other", "right", 1, true, false);
+
+        String dump = collect(new ThreadDump(() -> List.of(List.of(one, other))), "jvm.threads.deadlocked.count");
+
+        assertThat(dump)
+                .startsWith(
+                        "DEADLOCK until one of them gives up: one waits for a limited time for left, other waits for");
+    }
+
+    @Test
     void newerJdksDumpVirtualThreadsTooAsJson() throws Exception {
         Scratch scratch = new Scratch(root, folder -> new Scratch.Room("ext4", 1L << 30), InstantSource.system());
         Optional<Evidence> json = ThreadDumpJson.ofThisJvm(scratch);

@@ -18,12 +18,14 @@ final class Stalemate implements AutoCloseable {
     private final ReentrantLock right = new ReentrantLock();
     private final CyclicBarrier bothHold = new CyclicBarrier(2);
 
+    /** How a member takes its second lock. */
+    private interface Taking {
+        void take(ReentrantLock lock) throws InterruptedException;
+    }
+
     /** Of locks that are waited for interruptibly, or not. */
     static Stalemate ofLocks(boolean interruptible, int bystanders) {
-        Stalemate stalemate = new Stalemate();
-        stalemate.member(stalemate.left, stalemate.right, interruptible);
-        stalemate.member(stalemate.right, stalemate.left, interruptible);
-        stalemate.members.forEach(Stalemate::awaitLock);
+        Stalemate stalemate = of(interruptible ? ReentrantLock::lockInterruptibly : ReentrantLock::lock);
         for (int i = 0; i < bystanders; i++) {
             stalemate.bystander(i, i % 2 == 0 ? stalemate.left : stalemate.right);
         }
@@ -31,17 +33,30 @@ final class Stalemate implements AutoCloseable {
         return stalemate;
     }
 
-    private void member(ReentrantLock first, ReentrantLock second, boolean interruptible) {
+    /** Of locks for which each waits an hour. */
+    static Stalemate ofTimedLocks() {
+        return of(lock -> {
+            if (!lock.tryLock(1, TimeUnit.HOURS)) {
+                throw new IllegalStateException("waited an hour");
+            }
+        });
+    }
+
+    private static Stalemate of(Taking taking) {
+        Stalemate stalemate = new Stalemate();
+        stalemate.member(stalemate.left, stalemate.right, taking);
+        stalemate.member(stalemate.right, stalemate.left, taking);
+        stalemate.members.forEach(Stalemate::awaitLock);
+        return stalemate;
+    }
+
+    private void member(ReentrantLock first, ReentrantLock second, Taking taking) {
         Thread thread = new Thread(
                 () -> {
                     first.lock();
                     try {
                         bothHold.await();
-                        if (interruptible) {
-                            second.lockInterruptibly();
-                        } else {
-                            second.lock();
-                        }
+                        taking.take(second);
                         second.unlock();
                     } catch (InterruptedException e) {
                         freed.countDown();
@@ -90,7 +105,8 @@ final class Stalemate implements AutoCloseable {
     }
 
     private static void awaitLock(Thread thread) {
-        while (!(LockSupport.getBlocker(thread) instanceof AbstractOwnableSynchronizer)) {
+        while (!(LockSupport.getBlocker(thread) instanceof AbstractOwnableSynchronizer)
+                || thread.getState() == Thread.State.RUNNABLE) {
             goOn(thread);
         }
     }
