@@ -8,11 +8,17 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The workers of a {@link ThreadPoolExecutor}. */
 final class PooledWorkers implements ExecutorProbe.Workers {
+    /** A scheduler copies its whole queue, under its lock, for whoever walks it. */
+    private static final int MOST_COUNTED = 1_000;
+
     private final ThreadPoolExecutor executor;
     private final Ticker ticker;
     private WeakReference<@Nullable Runnable> head = new WeakReference<>(null);
@@ -30,7 +36,7 @@ final class PooledWorkers implements ExecutorProbe.Workers {
         int queued = executor.getQueue().size();
         int free = executor.getQueue().remainingCapacity();
         metrics.add(gauge(prefix, ".active.ratio", Share.of(executor.getActiveCount(), executor.getMaximumPoolSize())));
-        metrics.add(gauge(prefix, ".queued.count", queued));
+        waiting(queued).ifPresent(count -> metrics.add(gauge(prefix, ".queued.count", count)));
         metrics.add(gauge(prefix, ".oldest.seconds", oldest()));
         if (free != Integer.MAX_VALUE && (long) queued + free > 0 && (long) queued + free < Integer.MAX_VALUE) {
             metrics.add(gauge(prefix, ".queue.used.ratio", Share.of(queued, (double) queued + free)));
@@ -39,6 +45,21 @@ final class PooledWorkers implements ExecutorProbe.Workers {
             metrics.add(gauge(prefix, ".rejected.count", (double) rejections.count()));
         }
         return metrics;
+    }
+
+    /** How many tasks wait for a worker; those of a scheduler that are not due yet wait for their time. */
+    private OptionalInt waiting(int queued) {
+        if (!(executor.getQueue().peek() instanceof Delayed first)) {
+            return OptionalInt.of(queued);
+        }
+        if (first.getDelay(TimeUnit.NANOSECONDS) > 0) {
+            return OptionalInt.of(0);
+        }
+        return queued > MOST_COUNTED
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) executor.getQueue().stream()
+                        .filter(task -> task instanceof Delayed timed && timed.getDelay(TimeUnit.NANOSECONDS) <= 0)
+                        .count());
     }
 
     /**
@@ -51,6 +72,9 @@ final class PooledWorkers implements ExecutorProbe.Workers {
         if (now == null) {
             head = new WeakReference<>(null);
             return 0;
+        }
+        if (now instanceof Delayed timed) {
+            return Math.max(0, -timed.getDelay(TimeUnit.NANOSECONDS)) / 1e9;
         }
         long done = executor.getCompletedTaskCount();
         if (!head.refersTo(now) || done != completed) {

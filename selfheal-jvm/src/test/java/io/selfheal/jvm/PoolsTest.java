@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,58 @@ class PoolsTest {
         } finally {
             release.countDown();
             executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void aTaskThatIsNotDueYetWaitsForNoWorker() throws Exception {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
+        try {
+            ExecutorProbe probe = ExecutorProbe.of("timers", timers, () -> nanos);
+            timers.schedule(() -> {}, 1, TimeUnit.HOURS);
+            Seen.by(probe);
+            nanos += 7_000_000_000L;
+
+            Seen seen = Seen.by(probe);
+
+            assertThat(seen.value("executor.timers.oldest.seconds")).isZero();
+            assertThat(seen.value("executor.timers.queued.count")).isZero();
+            assertThat(seen.has("executor.timers.queue.used.ratio")).isFalse();
+        } finally {
+            timers.shutdownNow();
+        }
+    }
+
+    @Test
+    void aTaskThatIsDueAndNotBegunIsOld() throws Exception {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch began = new CountDownLatch(1);
+        try {
+            ExecutorProbe probe = ExecutorProbe.of("timers", timers, () -> nanos);
+            timers.execute(() -> {
+                began.countDown();
+                await(release);
+            });
+            began.await();
+            timers.execute(() -> {});
+            timers.schedule(() -> {}, 0, TimeUnit.SECONDS);
+            timers.schedule(() -> {}, 1, TimeUnit.HOURS);
+
+            Seen seen = Seen.by(probe);
+
+            assertThat(seen.value("executor.timers.queued.count")).isEqualTo(2);
+            while (Seen.by(probe).value("executor.timers.oldest.seconds") == 0) {
+                Thread.onSpinWait();
+            }
+
+            for (int i = 0; i < 1_000; i++) {
+                timers.schedule(() -> {}, 1, TimeUnit.HOURS);
+            }
+            assertThat(Seen.by(probe).has("executor.timers.queued.count")).isFalse();
+        } finally {
+            release.countDown();
+            timers.shutdownNow();
         }
     }
 
