@@ -6,6 +6,7 @@ import io.selfheal.linux.KernelText;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class ThisFootprint implements Footprint.Source {
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final KernelFile status;
+    private long mostUsed;
 
     ThisFootprint(Kernel kernel) {
         this.status = kernel.file("/proc/self/status");
@@ -36,13 +38,16 @@ final class ThisFootprint implements Footprint.Source {
     public Footprint read() throws IOException {
         live.look();
         Optional<KernelText> now = status.exists() ? Optional.of(status.read()) : Optional.empty();
-        double committed = memory.getHeapMemoryUsage().getCommitted();
+        MemoryUsage usage = memory.getHeapMemoryUsage();
+        mostUsed = Math.min(usage.getCommitted(), Math.max(mostUsed, usage.getUsed()));
+        double committed = usage.getCommitted();
         double resident = now.isPresent() ? now.get().need("VmRSS:") * 1024.0 : 0;
         return new Footprint(
                 resident,
                 now.isPresent() ? own(now.get(), resident, committed) : 0,
                 live.bytes(),
                 committed,
+                mostUsed,
                 buffers.stream().mapToLong(pool -> pool.bytes().getAsLong()).sum(),
                 memory.getNonHeapMemoryUsage().getUsed(),
                 (double) PER_THREAD * threads.getThreadCount());

@@ -122,6 +122,7 @@ class KnownNamesTest {
                         900 * MIB + minute[0] * 20 * MIB,
                         100 * MIB + minute[0] * 10 * MIB,
                         600 * MIB,
+                        600 * MIB,
                         0,
                         50 * MIB,
                         0),

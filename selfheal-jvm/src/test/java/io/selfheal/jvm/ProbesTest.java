@@ -209,6 +209,7 @@ class ProbesTest {
                         1000 * MIB + grown[1] + grown[4],
                         200 * MIB + grown[0],
                         600 * MIB,
+                        500 * MIB,
                         10 * MIB + grown[1],
                         50 * MIB,
                         20 * MIB),
@@ -252,14 +253,64 @@ class ProbesTest {
             machine.file("proc/self/status", "VmRSS:\t 9000000 kB\n");
             assertThat(source.read().own()).as("an old kernel").isEqualTo(9_000_000 * 1024.0);
         }
-        Footprint mapped = new Footprint(3000 * MIB, 700 * MIB, 200 * MIB, 600 * MIB, 0, 50 * MIB, 20 * MIB);
+        Footprint mapped = new Footprint(3000 * MIB, 700 * MIB, 200 * MIB, 600 * MIB, 400 * MIB, 0, 50 * MIB, 20 * MIB);
         assertThat(mapped.unaccounted()).isEqualTo(30 * MIB);
+        assertThat(mapped.beyondTouched()).isEqualTo(230 * MIB);
+    }
+
+    @Test
+    void aHeapThatShrinksWhereItWasNotTouchedLetsNothingNativeGrow() throws Exception {
+        double[] committed = {2000 * MIB};
+        GrowthProbe probe = growth(committed, new double[] {1400 * MIB}, new double[] {1200 * MIB});
+        Seen seen = Seen.by(probe);
+        for (int minute = 0; minute < 5; minute++) {
+            nanos += Duration.ofMinutes(1).toNanos();
+            committed[0] -= 200 * MIB;
+            seen = Seen.by(probe);
+        }
+        assertThat(seen.value("jvm.memory.growth.native.bytes")).isZero();
+        assertThat(seen.has("jvm.memory.growth.bytes")).isFalse();
+    }
+
+    @Test
+    void aLargeHeapThatIsTouchedBitByBitLetsNothingNativeGrow() throws Exception {
+        double[] own = {600 * MIB};
+        double[] touched = {200 * MIB};
+        GrowthProbe probe = growth(new double[] {2000 * MIB}, own, touched);
+        Seen.by(probe);
+        for (int minute = 0; minute < 9; minute++) {
+            nanos += Duration.ofMinutes(1).toNanos();
+            own[0] += 200 * MIB;
+            touched[0] += 200 * MIB;
+            assertThat(Seen.by(probe).gauges())
+                    .filteredOn(gauge -> gauge.name().equals("jvm.memory.growth.native.bytes"))
+                    .allMatch(gauge -> gauge.value() == 0);
+        }
+        own[0] += 100 * MIB;
+        assertThat(Seen.by(probe).value("jvm.memory.growth.native.bytes"))
+                .as("that is native")
+                .isEqualTo(100 * MIB);
+    }
+
+    private GrowthProbe growth(double[] committed, double[] own, double[] touched) {
+        return new GrowthProbe(
+                () -> new Footprint(
+                        own[0],
+                        own[0],
+                        200 * MIB,
+                        committed[0],
+                        Math.min(committed[0], touched[0]),
+                        50 * MIB,
+                        50 * MIB,
+                        20 * MIB),
+                () -> nanos);
     }
 
     @Test
     void aSteadyProcessHasNoVerdict() throws Exception {
         GrowthProbe probe = new GrowthProbe(
-                () -> new Footprint(900 * MIB, 900 * MIB, Double.NaN, 600 * MIB, 0, 50 * MIB, 0), () -> nanos);
+                () -> new Footprint(900 * MIB, 900 * MIB, Double.NaN, 600 * MIB, 600 * MIB, 0, 50 * MIB, 0),
+                () -> nanos);
         for (int minute = 0; minute < 30; minute++) {
             nanos += Duration.ofMinutes(1).toNanos();
             Seen.by(probe);
