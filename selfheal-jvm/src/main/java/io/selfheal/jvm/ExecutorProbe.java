@@ -19,8 +19,8 @@ import java.util.concurrent.ThreadPoolExecutor;
  * {@link ThreadPoolExecutor} also {@code .queue.used.ratio} if its queue is bounded, and {@code .rejected.count} if its
  * handler is a {@link CountingRejections}. The age is that of the task at the head of the queue since it was first seen
  * there, so it is at most what it really is; a {@link ForkJoinPool} does not show its queues, and it is the time for which
- * there was work queued and none was begun or taken over.
- * Tasks of a scheduler wait from when they are due on; {@code .queued.count} is left out while one
+ * there was work queued and none was begun or taken over. Where the queue has no end, the share is that of the core threads,
+ * since there are never more. Tasks of a scheduler wait from when they are due on; {@code .queued.count} is left out while one
  * is due among more than 1,000.
  *
  * <p>A sample costs about 1 µs and 0.4 KiB. It may be asked from any thread; it holds the task only weakly.

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The workers of a {@link ThreadPoolExecutor}. */
 final class PooledWorkers implements ExecutorProbe.Workers {
+    /** Queues with more room are without an end: the two numbers that it is the sum of are not read at the same instant. */
+    private static final long LARGEST = Integer.MAX_VALUE / 2;
+
     /** A scheduler copies its whole queue, under its lock, for whoever walks it. */
     private static final int MOST_COUNTED = 1_000;
 
@@ -34,17 +37,24 @@ final class PooledWorkers implements ExecutorProbe.Workers {
     public Collection<? extends Metric> look(String prefix) {
         List<Metric> metrics = new ArrayList<>(5);
         int queued = executor.getQueue().size();
-        int free = executor.getQueue().remainingCapacity();
-        metrics.add(gauge(prefix, ".active.ratio", Share.of(executor.getActiveCount(), executor.getMaximumPoolSize())));
+        long room = (long) queued + executor.getQueue().remainingCapacity();
+        metrics.add(gauge(prefix, ".active.ratio", Share.of(executor.getActiveCount(), most(room))));
         waiting(queued).ifPresent(count -> metrics.add(gauge(prefix, ".queued.count", count)));
         metrics.add(gauge(prefix, ".oldest.seconds", oldest()));
-        if (free != Integer.MAX_VALUE && (long) queued + free > 0 && (long) queued + free < Integer.MAX_VALUE) {
-            metrics.add(gauge(prefix, ".queue.used.ratio", Share.of(queued, (double) queued + free)));
+        if (room > 0 && room <= LARGEST) {
+            metrics.add(gauge(prefix, ".queue.used.ratio", Share.of(queued, (double) room)));
         }
         if (executor.getRejectedExecutionHandler() instanceof CountingRejections rejections) {
             metrics.add(gauge(prefix, ".rejected.count", (double) rejections.count()));
         }
         return metrics;
+    }
+
+    /** How many workers there may be: beyond the core none is added while the queue takes tasks, as one without an end does. */
+    private int most(long room) {
+        return room <= LARGEST
+                ? executor.getMaximumPoolSize()
+                : Math.max(1, Math.max(executor.getCorePoolSize(), executor.getPoolSize()));
     }
 
     /** How many tasks wait for a worker; those of a scheduler that are not due yet wait for their time. */

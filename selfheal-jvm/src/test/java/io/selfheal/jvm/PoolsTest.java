@@ -13,9 +13,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
@@ -97,6 +99,7 @@ class PoolsTest {
 
             Seen seen = Seen.by(probe);
 
+            assertThat(seen.value("executor.timers.active.ratio")).isEqualTo(1);
             assertThat(seen.value("executor.timers.queued.count")).isEqualTo(2);
             while (Seen.by(probe).value("executor.timers.oldest.seconds") == 0) {
                 Thread.onSpinWait();
@@ -109,6 +112,51 @@ class PoolsTest {
         } finally {
             release.countDown();
             timers.shutdownNow();
+        }
+    }
+
+    @Test
+    void withAQueueWithoutAnEndTheCoreThreadsAreAllThatThereAre() throws Exception {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 50, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch began = new CountDownLatch(1);
+        try {
+            ExecutorProbe probe = ExecutorProbe.of("orders", executor, () -> nanos);
+            executor.execute(() -> {
+                began.countDown();
+                await(release);
+            });
+            began.await();
+            assertThat(Seen.by(probe).value("executor.orders.active.ratio")).isEqualTo(1);
+
+            executor.execute(() -> {});
+            Seen seen = Seen.by(probe);
+            assertThat(seen.value("executor.orders.active.ratio")).isEqualTo(1);
+            assertThat(seen.value("executor.orders.queued.count")).isEqualTo(1);
+            assertThat(seen.has("executor.orders.queue.used.ratio")).isFalse();
+        } finally {
+            release.countDown();
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatHandsTasksOverMayGrowToItsMaximum() throws Exception {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(0, 4, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch began = new CountDownLatch(1);
+        try {
+            executor.execute(() -> {
+                began.countDown();
+                await(release);
+            });
+            began.await();
+            assertThat(Seen.by(ExecutorProbe.of("orders", executor, () -> nanos))
+                            .value("executor.orders.active.ratio"))
+                    .isEqualTo(0.25);
+        } finally {
+            release.countDown();
+            executor.shutdownNow();
         }
     }
 
