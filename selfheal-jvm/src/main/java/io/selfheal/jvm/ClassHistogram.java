@@ -3,6 +3,7 @@ package io.selfheal.jvm;
 import io.selfheal.Evidence;
 import io.selfheal.Incident;
 import io.selfheal.Snapshot;
+import io.selfheal.Ticker;
 import io.selfheal.Unit;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,22 +22,29 @@ import org.jspecify.annotations.Nullable;
  * the third of a second between two looks. Of incidents about memory only.
  *
  * <p>The JVM stops every thread while it walks the heap, about 0.3 s for each GiB, garbage included (a collection first
- * would take longer still). So it is not done where more than a limit is in use; 512 MiB by default.
+ * would take longer still). So it is not done where more than a limit is in use, 512 MiB by default, nor within ten minutes of
+ * the last time while hardly more is in use than then: what there was at that time is told once more instead.
  */
 final class ClassHistogram implements Evidence {
     private static final int ROWS = 100;
     private static final int KNOWN = 5_000;
+    private static final Duration SELDOM = Duration.ofMinutes(10);
+    private static final double MORE = 1.1;
 
     private final Callable<String> print;
     private final LongSupplier used;
     private final long most;
+    private final Ticker ticker;
     private final Pause pause;
     private @Nullable Histogram earlier;
+    private long taken;
+    private long usedThen;
 
-    ClassHistogram(Callable<String> print, LongSupplier used, long most, Pause pause) {
+    ClassHistogram(Callable<String> print, LongSupplier used, long most, Ticker ticker, Pause pause) {
         this.print = print;
         this.used = used;
         this.most = most;
+        this.ticker = ticker;
         this.pause = pause;
     }
 
@@ -45,6 +53,7 @@ final class ClassHistogram implements Evidence {
                 ClassHistogram::print,
                 () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 512L << 20,
+                Ticker.system(),
                 Pause.system());
     }
 
@@ -66,18 +75,31 @@ final class ClassHistogram implements Evidence {
             out.flush();
             return;
         }
+        Histogram before = earlier;
+        long since = ticker.nanos() - taken;
         long bytes = used.getAsLong();
+        if (before != null && since < SELDOM.toNanos() && bytes < MORE * usedThen) {
+            out.println(
+                    "not taken anew, since every thread stands still meanwhile and hardly more of the heap is in use:"
+                            + " this is of "
+                            + Duration.ofNanos(since).toSeconds() + " s ago");
+            out.println();
+            write("WHAT THERE WAS", before, out);
+            out.flush();
+            return;
+        }
         if (bytes > most) {
             throw new IOException("not taken: to walk " + Unit.BYTES.format((double) bytes)
                     + " of heap would stall the process, and the limit is " + Unit.BYTES.format((double) most));
         }
-        Histogram before = earlier;
         if (before == null) {
             before = look();
             pause.of(Duration.ofMillis(300));
         }
         Histogram now = look();
         earlier = now;
+        taken = ticker.nanos();
+        usedThen = bytes;
         write(before, now, out);
         out.flush();
     }
@@ -99,7 +121,11 @@ final class ClassHistogram implements Evidence {
                         now.row(name).instances() - before.row(name).instances(),
                         Text.line(name)));
         out.println();
-        out.println("WHAT THERE IS");
+        write("WHAT THERE IS", now, out);
+    }
+
+    private static void write(String title, Histogram now, PrintWriter out) {
+        out.println(title);
         now.rows().entrySet().stream()
                 .limit(ROWS)
                 .forEach(row -> out.printf(

@@ -19,12 +19,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceTest {
     @TempDir
     Path root;
+
+    private long nanos;
 
     @Test
     void theDumpHasEveryThreadWithTheOwnerOfWhatItWaitsForAndTheDeadlocksFirst() throws Exception {
@@ -41,12 +44,6 @@ class EvidenceTest {
     }
 
     @Test
-    void aThreadsHostileNameEndsNoLine() throws Exception {
-        assertThat(Text.line("a\nb\u0085c\u2028d\u001b[31me\u202ef")).isEqualTo("a?b?c?d?[31me?f");
-        assertThat(Text.line("x".repeat(1000))).hasSize(200);
-    }
-
-    @Test
     void theDumpTellsOfACycleThatMayEndByItself() throws Exception {
         Wait one = new Wait(1, "one", "left", 2, true, true);
         Wait other = new Wait(2, "other", "right", 1, true, false);
@@ -56,6 +53,12 @@ class EvidenceTest {
         assertThat(dump)
                 .startsWith(
                         "DEADLOCK until one of them gives up: one waits for a limited time for left, other waits for");
+    }
+
+    @Test
+    void aThreadsHostileNameEndsNoLine() throws Exception {
+        assertThat(Text.line("a\nb\u0085c\u2028d\u001b[31me\u202ef")).isEqualTo("a?b?c?d?[31me?f");
+        assertThat(Text.line("x".repeat(1000))).hasSize(200);
     }
 
     @Test
@@ -83,8 +86,8 @@ class EvidenceTest {
                    2:          1000        2097152  [B (java.base@17)
                 """));
         long[] paused = {0};
-        ClassHistogram histogram =
-                new ClassHistogram(printed::removeFirst, () -> 1, 10, time -> paused[0] += time.toMillis());
+        ClassHistogram histogram = new ClassHistogram(
+                printed::removeFirst, () -> 1, 10, () -> nanos, time -> paused[0] += time.toMillis());
 
         String text = collect(histogram, "jvm.heap.live.ratio");
 
@@ -93,9 +96,53 @@ class EvidenceTest {
         assertThat(text.substring(0, text.indexOf("WHAT THERE IS"))).doesNotContain("[B");
         assertThat(paused[0]).isEqualTo(300);
 
+        nanos += 600_000_000_000L;
         printed.add("   1:  9000  9437184  orders.Session\n");
         assertThat(collect(histogram, "jvm.gc.debt.seconds")).contains("WHAT GREW");
         assertThat(paused[0]).as("the earlier one is there").isEqualTo(300);
+    }
+
+    @Test
+    void oneIncidentAfterTheOtherStopsTheThreadsOnceInTenMinutes() throws Exception {
+        int[] taken = {0};
+        ClassHistogram histogram = counting(taken, () -> 100);
+        assertThat(collect(histogram, "jvm.heap.live.ratio")).contains("WHAT GREW", "WHAT THERE IS");
+        assertThat(taken[0]).as("the first one has something to compare with").isEqualTo(2);
+
+        nanos += 90_000_000_000L;
+        assertThat(collect(histogram, "jvm.heap.live.ratio"))
+                .startsWith("not taken anew, since every thread stands still meanwhile")
+                .contains("this is of 90 s ago", "WHAT THERE WAS", "9000 instances  orders.Session")
+                .doesNotContain("WHAT GREW");
+        nanos += 509_000_000_000L;
+        collect(histogram, "jvm.gc.debt.seconds");
+        assertThat(taken[0]).isEqualTo(2);
+
+        nanos += 1_000_000_000L;
+        assertThat(collect(histogram, "jvm.heap.live.ratio")).contains("WHAT GREW");
+        assertThat(taken[0]).isEqualTo(3);
+    }
+
+    @Test
+    void whatHasLeakedSinceAnotherIncidentIsTold() throws Exception {
+        int[] taken = {0};
+        long[] used = {100};
+        ClassHistogram histogram = counting(taken, () -> used[0]);
+        collect(histogram, "jvm.gc.debt.seconds");
+        nanos += 60_000_000_000L;
+        used[0] = 120;
+
+        assertThat(collect(histogram, "jvm.heap.live.ratio")).contains("WHAT GREW", "+977 KiB", "orders.Session");
+
+        used[0] = 125;
+        assertThat(collect(histogram, "jvm.heap.live.ratio")).contains("not taken anew");
+        assertThat(taken[0]).isEqualTo(3);
+    }
+
+    /** Each takes a million bytes more than the one before. */
+    private ClassHistogram counting(int[] taken, LongSupplier used) {
+        return new ClassHistogram(
+                () -> "   1:  9000  " + ++taken[0] + "000000  orders.Session\n", used, 1000, () -> nanos, time -> {});
     }
 
     @Test
@@ -106,6 +153,7 @@ class EvidenceTest {
                 },
                 () -> 11,
                 10,
+                () -> nanos,
                 time -> {});
 
         assertThatThrownBy(() -> collect(large, "jvm.heap.live.ratio")).hasMessageContaining("would stall the process");
@@ -115,7 +163,7 @@ class EvidenceTest {
     @Test
     void thisJvmsHistogramSeesARealLeak() throws Exception {
         Leak[] leak = new Leak[10_000];
-        ClassHistogram histogram = new ClassHistogram(ClassHistogram::print, () -> 1, 10, time -> {
+        ClassHistogram histogram = new ClassHistogram(ClassHistogram::print, () -> 1, 10, () -> nanos, time -> {
             for (int i = 0; i < leak.length; i++) {
                 leak[i] = new Leak();
             }
