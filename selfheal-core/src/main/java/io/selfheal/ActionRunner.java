@@ -54,7 +54,7 @@ final class ActionRunner {
         if (closed) {
             return;
         }
-        Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker, leases);
+        Course course = course(incident, remedy, settle, snapshot, now);
         HealingEvent started = begun(course);
         launch(course, () -> {
             recorder.awaitDurable(started.sequence());
@@ -63,6 +63,10 @@ final class ActionRunner {
                 return null;
             });
         });
+    }
+
+    private Course course(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
+        return new Course(incident, remedy, settle, snapshot, keys(), now, ticker, leases, recorder.journals());
     }
 
     /** Tells of the start. What is told has a course, whatever fails on the way: else nobody would ever judge it. */
@@ -81,7 +85,7 @@ final class ActionRunner {
 
     /** Takes up an attempt whose process ended before its effect was judged. */
     void resume(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
-        Course course = new Course(incident, remedy, settle, snapshot, keys(), now, ticker, leases);
+        Course course = course(incident, remedy, settle, snapshot, now);
         course.ended = now;
         course.settleFrom(now);
         courses.add(course);

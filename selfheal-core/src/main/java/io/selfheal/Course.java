@@ -31,6 +31,7 @@ final class Course implements Recovery {
     private final Snapshot snapshot;
     private final Ticker ticker;
     private final Leases leases;
+    private final boolean journaled;
     private long due;
     private volatile long deadline;
     private volatile boolean cancelled;
@@ -51,11 +52,13 @@ final class Course implements Recovery {
             Set<String> keysBefore,
             long started,
             Ticker ticker,
-            Leases leases) {
+            Leases leases,
+            boolean journaled) {
         this.incident = incident;
         this.remedy = remedy;
         this.target = remedy.target(incident);
         this.leases = leases;
+        this.journaled = journaled;
         this.settle = settle;
         this.snapshot = snapshot;
         this.before = incident.symptom();
@@ -129,6 +132,11 @@ final class Course implements Recovery {
     @Override
     public boolean cancelled() {
         return cancelled;
+    }
+
+    @Override
+    public boolean journaled() {
+        return journaled;
     }
 
     @Override

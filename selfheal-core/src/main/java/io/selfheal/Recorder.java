@@ -106,6 +106,11 @@ final class Recorder {
         return event;
     }
 
+    /** Whether there is an outlet that makes events durable. */
+    boolean journals() {
+        return journal != null;
+    }
+
     /** Waits, on an action's thread, until the journal has an event; a journal that fails or dawdles holds no healing up. */
     void awaitDurable(long sequence) throws InterruptedException {
         if (journal != null) {

@@ -17,6 +17,15 @@ public interface Recovery {
     boolean cancelled();
 
     /**
+     * Whether the next process will know of this attempt, since a journal is kept. Without one neither budget nor cooldown
+     * outlives the process, and nothing bounds how often an action that ends it is tried: such an action should refuse then.
+     * True by default, which attempts that a test makes up may leave as it is.
+     */
+    default boolean journaled() {
+        return true;
+    }
+
+    /**
      * Promises that what is about to be put in force (a throttle, a disabled feature) is taken back again. To be called
      * <em>before</em> it takes effect, so that no effect is ever without one who ends it. The loop renews the lease while
      * the incident is open; it ends one term after that, at once if the action is judged not to have helped, when the loop

@@ -112,6 +112,42 @@ class AttemptTest {
     }
 
     @Test
+    void anActionIsToldWhetherTheNextProcessWillKnowOfIt() {
+        List<Boolean> told = new ArrayList<>();
+        Bench without =
+                Bench.of(b -> b.rule(OverRule.of(METRIC, 0.9, 0.8, "tell")).action(telling(told)));
+        without.probe.gauge(METRIC, 0.95);
+        without.seconds(3);
+        assertThat(told).containsExactly(false);
+
+        Bench with = Bench.of(b -> b.rule(OverRule.of(METRIC, 0.9, 0.8, "tell"))
+                .action(telling(told))
+                .journal(new FakeJournal()));
+        with.probe.gauge(METRIC, 0.95);
+        with.seconds(3);
+        assertThat(told).containsExactly(false, true);
+    }
+
+    private static RecoveryAction telling(List<Boolean> told) {
+        return new RecoveryAction() {
+            @Override
+            public String id() {
+                return "tell";
+            }
+
+            @Override
+            public Risk risk() {
+                return Risk.SAFE;
+            }
+
+            @Override
+            public void recover(Recovery recovery) {
+                told.add(recovery.journaled());
+            }
+        };
+    }
+
+    @Test
     void anAttemptThatSettledWhenTheProcessDiedIsJudgedByTheNextOne() {
         FakeJournal journal = new FakeJournal();
         Bench bench = Bench.of(b -> describe(b).journal(journal));

@@ -79,6 +79,11 @@ record Drained(Drain drain, RecoveryAction action) implements RecoveryAction {
         }
 
         @Override
+        public boolean journaled() {
+            return recovery.journaled();
+        }
+
+        @Override
         public void lease(String name, Duration term, Body revert) {
             recovery.lease(name, term, revert);
         }

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * GracefulRestart.withCode(75).supervisedBy("systemd, Restart=on-failure").draining(gate)
  * }</pre>
  *
- * <p><b>Risk</b>: {@link Risk#HIGH}, so the builder's risk ceiling has to allow it; keep the record in a journal, so that
- * the budget survives. <b>Needs</b>: a supervisor that was named; refuses otherwise, since the service would stay away.
- * <b>Undo</b>: none. <b>Interrupted</b>: before the exit began, readiness is on again and nothing else has happened.
- * <b>Verified</b> by whoever starts it anew.
+ * <p><b>Risk</b>: {@link Risk#HIGH}, so the builder's risk ceiling has to allow it. <b>Needs</b>: a supervisor that was named,
+ * since else the service would stay away, and a journal, since else each process would begin with a new budget and nothing
+ * would bound how often it is restarted; refuses otherwise. <b>Undo</b>: none. <b>Interrupted</b>: before the exit began,
+ * readiness is on again and nothing else has happened. <b>Verified</b> by whoever starts it anew.
  */
 public final class GracefulRestart implements RecoveryAction {
     private final int code;
@@ -67,7 +67,7 @@ public final class GracefulRestart implements RecoveryAction {
      * Names who starts the service anew.
      *
      * @param who for the record, such as {@code systemd, Restart=on-failure}
-     * @return the action, which does not refuse any more
+     * @return the action, which does not refuse any more where a journal is kept
      */
     public GracefulRestart supervisedBy(String who) {
         return new GracefulRestart(code, who.strip(), gate, deadline, exit, ticker, pause);
@@ -120,6 +120,11 @@ public final class GracefulRestart implements RecoveryAction {
         if (supervisor.isEmpty()) {
             throw new IllegalStateException(
                     "nobody would start the service anew: name the supervisor with supervisedBy(…)");
+        }
+        if (!recovery.journaled()) {
+            throw new IllegalStateException(
+                    "nothing would bound how often the service is restarted, since the next process"
+                            + " would not know of it: keep a journal with journal(…)");
         }
         AtomicBoolean calledOff = new AtomicBoolean();
         Optional<Thread> watch = haltLater(calledOff);

@@ -20,6 +20,7 @@ final class Attempted implements Recovery {
     private final List<RecoveryAction.Body> reverts = new ArrayList<>();
     private final Snapshot snapshot;
     volatile boolean cancelled;
+    boolean journaled = true;
     String report = "";
 
     Attempted(Metric... metrics) {
@@ -66,6 +67,11 @@ final class Attempted implements Recovery {
     @Override
     public boolean cancelled() {
         return cancelled;
+    }
+
+    @Override
+    public boolean journaled() {
+        return journaled;
     }
 
     @Override

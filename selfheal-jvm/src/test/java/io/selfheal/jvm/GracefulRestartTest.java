@@ -57,6 +57,21 @@ class GracefulRestartTest implements RecoveryActionContract {
     }
 
     @Test
+    void withoutAJournalNothingWouldBoundTheRestartsSoItRefuses() {
+        Attempted attempt = new Attempted();
+        attempt.journaled = false;
+
+        assertThatThrownBy(() -> restart(() -> {}).supervisedBy("systemd").recover(attempt))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("keep a journal with journal(…)");
+        assertThatThrownBy(() -> new Drain(gate, Duration.ZERO)
+                        .around(restart(() -> {}).supervisedBy("systemd"))
+                        .recover(attempt))
+                .hasMessageContaining("keep a journal with journal(…)");
+        assertThat(ways).isEmpty();
+    }
+
+    @Test
     void itExitsWithItsCodeOnceReadinessIsOff() throws Exception {
         Attempted attempt = new Attempted();
 
