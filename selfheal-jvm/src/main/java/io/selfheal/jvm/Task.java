@@ -26,12 +26,10 @@ final class Task {
         this.cancel = cancel;
     }
 
-    /** It has ended, on its own thread; takes back an interrupt that was meant for it. */
-    synchronized void end() {
+    /** It has ended, on its own thread; takes back an interrupt that was meant for it, and says whether it did. */
+    synchronized boolean end() {
         thread = null;
-        if (cancelled) {
-            Thread.interrupted();
-        }
+        return cancelled && Thread.interrupted();
     }
 
     /** Ends it, unless it has ended already or was cancelled before. */
@@ -45,6 +43,20 @@ final class Task {
         }
         cancel.run();
         return true;
+    }
+
+    /** Interrupts it once more; false if it has ended or was not cancelled. */
+    synchronized boolean interruptAgain() {
+        if (thread == null || !cancelled) {
+            return false;
+        }
+        thread.interrupt();
+        return true;
+    }
+
+    /** Whether it was cancelled and still runs on the calling thread, which goes on with it. */
+    synchronized boolean cancelledHere() {
+        return cancelled && Thread.currentThread().equals(thread);
     }
 
     synchronized boolean running() {

@@ -143,6 +143,8 @@ public final class Tasks {
     private void end(Task task) {
         running.remove(task);
         lastEnd = ticker.nanos();
-        task.end();
+        if (task.end() && running.stream().anyMatch(Task::cancelledHere)) {
+            Thread.currentThread().interrupt(); // what this one was a part of is to end, too
+        }
     }
 }

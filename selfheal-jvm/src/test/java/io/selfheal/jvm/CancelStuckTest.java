@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,70 @@ class CancelStuckTest implements RecoveryActionContract {
         } finally {
             end.set(true);
         }
+    }
+
+    @Test
+    void whatStillRunsAtTheNextAttemptIsInterruptedOnceMoreAndNamed() {
+        AtomicBoolean end = new AtomicBoolean();
+        AtomicInteger interrupts = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
+        begin("deaf", calls::incrementAndGet, () -> {
+            while (!end.get()) {
+                if (Thread.interrupted()) {
+                    interrupts.incrementAndGet();
+                }
+            }
+        });
+        nanos += 61_000_000_000L;
+        try {
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                Attempted attempted = new Attempted();
+                assertThatThrownBy(() -> cancelling().recover(attempted)).hasMessageContaining("[deaf]");
+                assertThat(attempted.report)
+                        .startsWith(attempt == 1 ? "cancelled deaf on " : "cancelled deaf again on ");
+                assertThat(interrupts).hasValue(attempt);
+            }
+            assertThat(calls).as("the host's own way").hasValue(1);
+        } finally {
+            end.set(true);
+        }
+    }
+
+    @Test
+    void aWayOfBeingCancelledThatThrowsSparesNobodyElse() throws Exception {
+        IllegalArgumentException thrown = new IllegalArgumentException("closed already");
+        Thread first = begin(
+                "first",
+                () -> {
+                    throw thrown;
+                },
+                never::await);
+        nanos += 1;
+        Thread second = begin("second", () -> {}, never::await);
+        nanos += 61_000_000_000L;
+        Attempted attempt = new Attempted();
+
+        assertThatThrownBy(() -> cancelling().recover(attempt))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed already")
+                .hasSuppressedException(thrown);
+
+        first.join(10_000);
+        second.join(10_000);
+        assertThat(first.isAlive()).isFalse();
+        assertThat(second.isAlive()).isFalse();
+        assertThat(attempt.report).contains("first on ", "second on ");
+    }
+
+    @Test
+    void whatEndsWithinSomethingElseThatWasCancelledLeavesItTheInterrupt() {
+        List<Boolean> outer = new ArrayList<>();
+        tasks.run("outer", () -> {
+            tasks.run("inner", () -> tasks.olderThan(-1).forEach(Task::cancel));
+            outer.add(Thread.currentThread().isInterrupted());
+        });
+        assertThat(outer).containsExactly(true);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
