@@ -21,6 +21,9 @@ final class GcProbe implements Probe {
     private static final double MEMORY_SECONDS = 10;
     private static final double HOLE_SECONDS = 30;
 
+    /** Where collections took this share of a gap in time, they are what made it. */
+    private static final double MOSTLY = 0.9;
+
     private final List<Collector> pausing;
     private final List<Collector> concurrent;
     private final Ticker ticker;
@@ -48,7 +51,7 @@ final class GcProbe implements Probe {
         return Duration.ofMillis(250);
     }
 
-    /** Nothing at the first sample, and after a hole in time. */
+    /** Nothing at the first sample, and after a hole in time that collections do not account for. */
     @Override
     public Collection<? extends Metric> sample() {
         long now = ticker.nanos();
@@ -59,7 +62,7 @@ final class GcProbe implements Probe {
         beside = millis(concurrent);
         pausedMore += paused / 1e3;
         besideMore += beside / 1e3;
-        boolean whole = begun && seconds > 0 && seconds < HOLE_SECONDS;
+        boolean whole = begun && seconds > 0 && (seconds < HOLE_SECONDS || pausedMore >= MOSTLY * seconds);
         begun = true;
         at = now;
         if (!whole) {

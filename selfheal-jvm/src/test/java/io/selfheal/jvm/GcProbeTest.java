@@ -83,6 +83,18 @@ class GcProbeTest {
     }
 
     @Test
+    void collectionsThatHoldTheLoopUpForLongerThanAHoleOweAllTheMore() throws Exception {
+        GcProbe probe = started(young);
+        pass(probe, 1_000);
+        double debt = 0;
+        for (int i = 0; i < 3; i++) {
+            young.millis += 34_000;
+            debt = pass(probe, 35_000).value("jvm.gc.debt.seconds");
+        }
+        assertThat(debt).isGreaterThan(15);
+    }
+
+    @Test
     void theFloorIsTheLowestOfTheLatestEightCollectionsAndOfThreeAtLeast() throws Exception {
         FloorProbe probe = new FloorProbe(List.of(young.collector(), remark.collector()), 100 * MIB);
         assertThat(left(probe, 91).value("jvm.heap.floor.ratio")).isNaN();
