@@ -19,6 +19,8 @@ import java.util.List;
 final class GcProbe implements Probe {
     static final double LEAK = 0.1;
     private static final double MEMORY_SECONDS = 10;
+
+    /** A gap is a hole if it is longer than this, and than twice the one before: the loop may be slow. */
     private static final double HOLE_SECONDS = 30;
 
     /** Where collections took this share of a gap in time, they are what made it. */
@@ -29,6 +31,7 @@ final class GcProbe implements Probe {
     private final Ticker ticker;
     private boolean begun;
     private long at;
+    private double before;
     private long paused;
     private long beside;
     private double debt;
@@ -62,7 +65,10 @@ final class GcProbe implements Probe {
         beside = millis(concurrent);
         pausedMore += paused / 1e3;
         besideMore += beside / 1e3;
-        boolean whole = begun && seconds > 0 && (seconds < HOLE_SECONDS || pausedMore >= MOSTLY * seconds);
+        boolean whole = begun
+                && seconds > 0
+                && (seconds < Math.max(HOLE_SECONDS, 2 * before) || pausedMore >= MOSTLY * seconds);
+        before = begun && seconds > 0 ? seconds : before;
         begun = true;
         at = now;
         if (!whole) {

@@ -95,6 +95,17 @@ class GcProbeTest {
     }
 
     @Test
+    void aLoopThatTurnsSeldomHasNoHoles() throws Exception {
+        GcProbe probe = started(young);
+        assertThat(pass(probe, 40_000).gauges())
+                .as("nothing to compare the gap with")
+                .isEmpty();
+        young.millis += 10_000;
+        assertThat(pass(probe, 40_000).value("jvm.gc.debt.seconds")).isCloseTo(6, within(1e-9));
+        assertThat(pass(probe, 40_000).value("jvm.gc.debt.seconds")).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
     void theFloorIsTheLowestOfTheLatestEightCollectionsAndOfThreeAtLeast() throws Exception {
         FloorProbe probe = new FloorProbe(List.of(young.collector(), remark.collector()), 100 * MIB);
         assertThat(left(probe, 91).value("jvm.heap.floor.ratio")).isNaN();

@@ -2,20 +2,22 @@ package io.selfheal.oshi;
 
 /**
  * The share of something that a growing counter says was used between two readings. Gives none for the first reading,
- * after a hole in time, and when a counter went backwards: each starts anew.
+ * after a hole in time, and when a counter went backwards: each starts anew. Where the loop itself is slow, a long gap is no
+ * hole: that is more than twice as long as the gap before.
  */
 final class Share {
     private final long hole;
     private boolean started;
     private String counter = "";
     private long time;
+    private long before;
     private long used;
     private long whole;
 
     /**
      * A share that has not seen anything.
      *
-     * @param hole the nanoseconds between two readings beyond which they say nothing about now
+     * @param hole the nanoseconds between two readings up to which there is no hole between them
      */
     Share(long hole) {
         this.hole = hole;
@@ -36,9 +38,10 @@ final class Share {
         boolean comparable = started
                 && counter.equals(reading.counter())
                 && elapsed > 0
-                && elapsed <= hole
+                && elapsed <= Math.max(hole, 2 * before)
                 && usedMore >= 0
                 && wholeMore > 0;
+        before = started && elapsed > 0 ? elapsed : before;
         started = true;
         counter = reading.counter();
         time = now;

@@ -166,6 +166,25 @@ class CpuProbeTest {
     }
 
     @Test
+    void aLoopThatTurnsSeldomHasNoHoles() throws Exception {
+        Machine machine = Machine.dockerV2(root);
+        CpuProbe probe = probe(machine);
+        probe.sample();
+        long used = 7_000_000;
+        machine.pass(15_000);
+        assertThat(probe.sample()).as("nothing to compare the gap with").isEmpty();
+        for (int i = 0; i < 3; i++) {
+            machine.pass(15_000);
+            used += 15 * 250_000;
+            machine.cpuV2("sys/fs/cgroup", "50000 100000", used);
+
+            assertThat(only(probe.sample()).value()).isEqualTo(0.5);
+        }
+        machine.pass(60_000);
+        assertThat(probe.sample()).as("a hole").isEmpty();
+    }
+
+    @Test
     void aTickerThatStandsStillReportsNothing() throws Exception {
         Machine machine = Machine.dockerV2(root);
         CpuProbe probe = probe(machine);
