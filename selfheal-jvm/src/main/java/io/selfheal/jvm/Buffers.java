@@ -1,6 +1,5 @@
 package io.selfheal.jvm;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -26,10 +25,11 @@ record Buffers(String name, LongSupplier count, LongSupplier bytes) {
 
     /** What the JVM allows for direct buffers: {@code -XX:MaxDirectMemorySize}, by default the maximum heap. */
     static long directLimit() {
-        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        long set = hotSpot == null
-                ? 0
-                : Long.parseLong(hotSpot.getVMOption("MaxDirectMemorySize").getValue());
+        return directLimit(HotSpot.option("MaxDirectMemorySize"));
+    }
+
+    static long directLimit(HotSpot.Option option) {
+        long set = option.number(0);
         return set > 0 ? set : Runtime.getRuntime().maxMemory();
     }
 }

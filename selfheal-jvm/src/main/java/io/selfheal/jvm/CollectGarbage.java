@@ -1,11 +1,9 @@
 package io.selfheal.jvm;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import io.selfheal.Recovery;
 import io.selfheal.RecoveryAction;
 import io.selfheal.Risk;
 import io.selfheal.Unit;
-import java.lang.management.ManagementFactory;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -24,7 +22,7 @@ public final class CollectGarbage implements RecoveryAction {
 
     /** Collects with {@link System#gc()}. */
     public CollectGarbage() {
-        this(LiveHeap.ofThisJvm(), System::gc, CollectGarbage::disabled);
+        this(LiveHeap.ofThisJvm(), System::gc, HotSpot.option("DisableExplicitGC")::on);
     }
 
     CollectGarbage(LiveHeap heap, Runnable collect, BooleanSupplier disabled) {
@@ -65,11 +63,5 @@ public final class CollectGarbage implements RecoveryAction {
 
     private static String shown(double bytes) {
         return Double.isNaN(bytes) ? "an unknown number of bytes" : Unit.BYTES.format(bytes);
-    }
-
-    private static boolean disabled() {
-        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        return hotSpot != null
-                && Boolean.parseBoolean(hotSpot.getVMOption("DisableExplicitGC").getValue());
     }
 }

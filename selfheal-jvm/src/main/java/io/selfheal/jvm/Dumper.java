@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What writes the heap to a file. */
 interface Dumper {
@@ -26,7 +27,7 @@ interface Dumper {
 
     static Dumper ofThisJvm() {
         LiveHeap live = LiveHeap.ofThisJvm();
-        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        Optional<HotSpotDiagnosticMXBean> hotSpot = HotSpot.bean();
         return new Dumper() {
             @Override
             public Heap heap() {
@@ -42,10 +43,8 @@ interface Dumper {
 
             @Override
             public void dump(Path file) throws IOException {
-                if (hotSpot == null) {
-                    throw new IOException("this JVM cannot write a heap dump");
-                }
-                hotSpot.dumpHeap(file.toString(), true);
+                hotSpot.orElseThrow(() -> new IOException("this JVM cannot write a heap dump"))
+                        .dumpHeap(file.toString(), true);
             }
         };
     }

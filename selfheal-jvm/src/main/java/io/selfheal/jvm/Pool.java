@@ -4,7 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,11 +38,16 @@ record Pool(
 
     /** Whether what lives long ends up here, in a collector with generations. */
     boolean old() {
-        return heap && (name.contains("Old") || name.contains("Tenured"));
+        return heap && called("old", "tenured");
     }
 
     /** Whether only what is young is here. */
     boolean young() {
-        return name.contains("Eden") || name.contains("Survivor") || name.contains("Young") || name.contains("Nursery");
+        return called("eden", "survivor", "young", "nursery");
+    }
+
+    private boolean called(String... words) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Arrays.stream(words).anyMatch(lower::contains);
     }
 }

@@ -6,7 +6,6 @@ import io.selfheal.Incident;
 import io.selfheal.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -33,10 +32,10 @@ final class ThreadDumpJson implements Evidence {
 
     /** The collector; empty where the JDK cannot. */
     static Optional<Evidence> ofThisJvm(Scratch scratch) {
-        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        if (hotSpot == null) {
-            return Optional.empty();
-        }
+        return HotSpot.bean().flatMap(hotSpot -> of(hotSpot, scratch));
+    }
+
+    private static Optional<Evidence> of(HotSpotDiagnosticMXBean hotSpot, Scratch scratch) {
         return Arrays.stream(HotSpotDiagnosticMXBean.class.getMethods())
                 .filter(method -> method.getName().equals("dumpThreads") && method.getParameterCount() == 2)
                 .findFirst()

@@ -44,6 +44,24 @@ class HeapProbeTest implements ProbeContract {
     }
 
     @Test
+    void withOpenJ9TheTenuredPoolsCountAndNotTheNursery() throws Exception {
+        Heap allocate = new Heap("nursery-allocate", 30);
+        Heap survivor = new Heap("nursery-survivor", 10);
+        Heap small = new Heap("tenured-SOA", 80);
+        Heap large = new Heap("tenured-LOA", 20);
+        Gc global = new Gc("global");
+        HeapProbe probe = of(List.of(allocate, survivor, small, large), new Gc("scavenge"), global);
+        allocate.left = 29 * MIB;
+        survivor.left = 10 * MIB;
+        small.left = 20 * MIB;
+        large.left = 2 * MIB;
+        global.count++;
+
+        assertThat(Seen.by(probe).value("jvm.heap.live.ratio")).isEqualTo(0.25);
+        assertThat(Seen.by(probe).value("jvm.heap.live.bytes")).isEqualTo(22 * MIB);
+    }
+
+    @Test
     void oneCollectionWhileMuchLivedForAMomentConfirmsNothing() throws Exception {
         Heap old = new Heap("Tenured Gen", 80);
         Gc full = new Gc("MarkSweepCompact");

@@ -51,6 +51,23 @@ class ProbesTest {
     }
 
     @Test
+    void aJvmWithoutHotSpotsOptionsAllowsTheMaximumHeapForDirectBuffers() {
+        long heap = Runtime.getRuntime().maxMemory();
+        HotSpot.Option none = () -> {
+            throw new IllegalArgumentException("VM option \"MaxDirectMemorySize\" does not exist");
+        };
+        assertThat(Buffers.directLimit(none)).isEqualTo(heap);
+        assertThat(Buffers.directLimit(() -> {
+                    throw new NoClassDefFoundError("com/sun/management/HotSpotDiagnosticMXBean");
+                }))
+                .isEqualTo(heap);
+        assertThat(Buffers.directLimit(() -> "0")).isEqualTo(heap);
+        assertThat(Buffers.directLimit(() -> "67108864")).isEqualTo(64 << 20);
+        assertThat(none.on()).isFalse();
+        assertThat(HotSpot.option("NoSuchOption").number(7)).isEqualTo(7);
+    }
+
+    @Test
     void threadsThatAreStartedAndDoNotEndAreCountedAsGrowth() throws Exception {
         ThreadsProbe probe = new ThreadsProbe(new Roster()::count, () -> nanos);
         Seen.by(probe);
