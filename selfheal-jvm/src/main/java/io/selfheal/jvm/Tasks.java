@@ -107,9 +107,9 @@ public final class Tasks {
     /**
      * Watches them: {@code jvm.tasks.running.count}, {@code jvm.tasks.oldest.seconds} (0 while nothing runs),
      * {@code jvm.tasks.standstill.seconds}, for how long something has run and nothing has ended (with many that run, the first
-     * sign that all of them hang; while there is merely much to do, some end all the time), and {@code jvm.tasks.stuck.seconds},
-     * for how long the oldest one has been seen in the same eight uppermost frames. A sample costs 1 µs, and where the oldest
-     * one has run for a second 30 µs more, for its stack.
+     * sign that all of them hang; while there is merely much to do, some end all the time), and
+     * {@code jvm.tasks.stuck.seconds}, for how long one of the eight oldest has been seen in the same eight uppermost frames. A
+     * sample costs 1 µs, and for each of these that has run for a second 30 µs more, for its stack.
      */
     public Probe probe() {
         return new TasksProbe("jvm.tasks" + label, this, ticker);

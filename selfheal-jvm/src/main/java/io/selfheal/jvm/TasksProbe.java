@@ -6,20 +6,22 @@ import io.selfheal.Probe;
 import io.selfheal.Ticker;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** Watches what runs, and the oldest of it more closely. */
+/** Watches what runs, and the oldest few of it more closely. */
 final class TasksProbe implements Probe {
     private static final int DEPTH = 8;
     private static final double CLOSELY_SECONDS = 1;
 
+    /** The oldest one may be meant to run for long; of each the stack is taken. */
+    private static final int CLOSELY = 8;
+
     private final String name;
     private final Tasks tasks;
     private final Ticker ticker;
-    private @Nullable Task watched;
-    private int trace;
-    private long since;
+    private Map<Task, Sight> sights = Map.of();
 
     TasksProbe(String name, Tasks tasks, Ticker ticker) {
         this.name = name;
@@ -44,28 +46,44 @@ final class TasksProbe implements Probe {
         double oldest = running.isEmpty() ? 0 : (now - running.get(0).started) / 1e9;
         double standstill = Math.max(0, Math.min(oldest, (now - tasks.lastEnd()) / 1e9));
         String detail = "";
+        String ofStuck = "";
         double stuck = 0;
-        if (oldest >= CLOSELY_SECONDS) {
-            Task task = running.get(0);
+        Map<Task, Sight> seen = new HashMap<>();
+        for (Task task : running.subList(0, Math.min(CLOSELY, running.size()))) {
+            if ((now - task.started) / 1e9 < CLOSELY_SECONDS) {
+                break;
+            }
             StackTraceElement[] stack = task.stack();
-            stuck = stuck(task, Frames.trace(stack, DEPTH), now);
-            detail = task.name + " on " + task.threadName() + " in " + Frames.hot(stack);
-        } else {
-            watched = null;
+            Sight sight = sight(task, Frames.trace(stack, DEPTH), now);
+            double seconds = (now - sight.since) / 1e9;
+            String words = task.name + " on " + task.threadName() + " in " + Frames.hot(stack);
+            if (seen.isEmpty()) {
+                detail = words;
+            }
+            if (seen.isEmpty() || seconds > stuck) {
+                stuck = seconds;
+                ofStuck = words;
+            }
+            seen.put(task, sight);
         }
+        sights = seen;
         return List.of(
                 Gauge.of(name + ".running.count", running.size()),
                 new Gauge(name + ".oldest.seconds", oldest, detail),
                 new Gauge(name + ".standstill.seconds", standstill, detail),
-                new Gauge(name + ".stuck.seconds", stuck, detail));
+                new Gauge(name + ".stuck.seconds", stuck, ofStuck));
     }
 
-    private double stuck(Task task, int now, long time) {
-        if (watched != task || trace != now) {
-            watched = task;
-            trace = now;
-            since = time;
-        }
-        return (time - since) / 1e9;
+    private Sight sight(Task task, int trace, long now) {
+        Sight before = sights.get(task);
+        return before == null || before.trace != trace ? new Sight(trace, now) : before;
     }
+
+    /**
+     * Where a task was seen.
+     *
+     * @param trace its uppermost frames
+     * @param since when it was seen there first
+     */
+    private record Sight(int trace, long since) {}
 }

@@ -207,6 +207,31 @@ class CancelStuckTest implements RecoveryActionContract {
     }
 
     @Test
+    void whatIsMeantToRunForLongHidesNothingThatIsStuckBehindIt() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        Thread report = begin("report", () -> {}, () -> {
+            first.await();
+            waitElsewhere();
+        });
+        nanos += 1;
+        Thread order = begin("order", () -> {}, never::await);
+        nanos += 2_000_000_000L;
+        awaitParked(report, "whatIsMeantToRun");
+        awaitParked(order, "await");
+        TasksProbe probe = new TasksProbe("jvm.tasks", tasks, () -> nanos);
+        Seen.by(probe);
+        nanos += 30_000_000_000L;
+        first.countDown();
+        awaitParked(report, "waitElsewhere");
+
+        Seen seen = Seen.by(probe);
+
+        assertThat(seen.value("jvm.tasks.stuck.seconds")).isEqualTo(30);
+        assertThat(seen.get("jvm.tasks.stuck.seconds").detail()).startsWith("order on " + order.getName());
+        assertThat(seen.get("jvm.tasks.oldest.seconds").detail()).startsWith("report on " + report.getName());
+    }
+
+    @Test
     void nothingEndsIsSomethingElseThanMuchToDo() throws Exception {
         Tasks calls = Tasks.named("calls", () -> nanos);
         calls.call("hangs", () -> {}, () -> {
