@@ -92,7 +92,7 @@ public interface Probe {
      * @return a probe that samples as this one does
      */
     default Probe every(Duration interval) {
-        return new NamedProbe(name(), component(), interval, timeout(), blocking(), this::sample);
+        return new NamedProbe(name(), component(), interval, timeout(), blocking(), new Resampling(this));
     }
 
     /**
@@ -102,7 +102,7 @@ public interface Probe {
      * @return a probe that samples as this one does
      */
     default Probe within(Duration timeout) {
-        return new NamedProbe(name(), component(), interval(), timeout, blocking(), this::sample);
+        return new NamedProbe(name(), component(), interval(), timeout, blocking(), new Resampling(this));
     }
 
     /**
@@ -112,7 +112,7 @@ public interface Probe {
      * @return a probe that samples as this one does
      */
     default Probe on(String component) {
-        return new NamedProbe(name(), component, interval(), timeout(), blocking(), this::sample);
+        return new NamedProbe(name(), component, interval(), timeout(), blocking(), new Resampling(this));
     }
 
     /**
@@ -121,6 +121,6 @@ public interface Probe {
      * @return a probe that samples as this one does
      */
     default Probe nonBlocking() {
-        return new NamedProbe(name(), component(), interval(), timeout(), false, this::sample);
+        return new NamedProbe(name(), component(), interval(), timeout(), false, new Resampling(this));
     }
 }

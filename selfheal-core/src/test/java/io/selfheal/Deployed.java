@@ -1,6 +1,10 @@
 package io.selfheal;
 
+import static io.selfheal.rule.Rules.when;
+
 import io.selfheal.http.HealthEndpoint;
+import io.selfheal.http.HttpProbe;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -31,5 +35,16 @@ public final class Deployed implements Runnable {
         }
         HealthEndpoint.of(healing).answer("/health");
         healing.close();
+        if (!Sensor.of(probe(), "a").equals(Sensor.of(probe(), "a")) || !rule().equals(rule())) {
+            throw new IllegalStateException("a policy that changes begins all anew");
+        }
+    }
+
+    private static Probe probe() {
+        return HttpProbe.of("a", URI.create("http://localhost:1/health")).nonBlocking();
+    }
+
+    private static Rule rule() {
+        return when("a").above(1).lasting(Duration.ofSeconds(1)).and(when("b").isDown());
     }
 }

@@ -1,6 +1,7 @@
 package io.selfheal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selfheal.HealingEvent.PolicyApplied;
 import io.selfheal.HealingEvent.PolicyRejected;
@@ -10,6 +11,9 @@ import io.selfheal.test.RecordingAction;
 import io.selfheal.test.ScriptedProbe;
 import io.selfheal.test.VirtualTime;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +77,38 @@ class ReloadTest {
         probe.gauge("queue", 150);
         time.turn(healing, Duration.ofMinutes(1));
         assertThat(clear.runs()).isNotEmpty();
+    }
+
+    @Test
+    void aRuleThatStaysGoesOnWithWhatItHasSeen() throws IOException {
+        String rules = "rules: [{when: queue, above: 100, lasting: 60s, run: clear-cache}]";
+        write(rules);
+        SelfHealing healing = host();
+        time.turn(healing, Duration.ofMinutes(1));
+        probe.gauge("queue", 150);
+        time.turn(healing, Duration.ofSeconds(50));
+        write(rules + "\n# x");
+        time.turn(healing, Duration.ofSeconds(15));
+
+        assertThat(events.of(PolicyApplied.class)).hasSize(2);
+        clear.ranOnce();
+    }
+
+    @Test
+    void aProbeThatStaysIsNotAskedAnew() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String probes = "probes: {db: {tcp: '127.0.0.1:" + server.getLocalPort() + "', every: 1h, component: a}}";
+            write(probes);
+            SelfHealing healing = host();
+            time.turn(healing, Duration.ofSeconds(5));
+            write(probes + "\n# x");
+            time.turn(healing, Duration.ofSeconds(30));
+
+            assertThat(events.of(PolicyApplied.class)).hasSize(2);
+            server.setSoTimeout(100);
+            server.accept().close();
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     private SelfHealing host() {

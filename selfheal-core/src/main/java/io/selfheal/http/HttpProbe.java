@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,21 @@ public final class HttpProbe implements Probe {
                 return List.of(Health.down(name, socket.overdue() ? late() : at() + " " + trouble(e)));
             }
         }
+    }
+
+    /** Whether another one asks the same: then it goes on as it is when a healer's policy changes. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HttpProbe probe && parts().equals(probe.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+        return List.of(name, component, uri, interval, limit, Optional.ofNullable(tls));
     }
 
     private String late() {

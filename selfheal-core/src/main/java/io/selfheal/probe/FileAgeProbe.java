@@ -94,4 +94,19 @@ public final class FileAgeProbe implements Probe {
             return List.of(Health.down(name, file + " is not there"));
         }
     }
+
+    /** Whether another one asks the same: then it goes on as it is when a healer's policy changes. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileAgeProbe probe && parts().equals(probe.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+        return List.of(name, file, clock);
+    }
 }

@@ -23,10 +23,14 @@ public final class ProcessProbe implements Probe {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final String name;
+    /** A program, or a file with a number. */
+    private final Object sought;
+
     private final Whereabouts whereabouts;
 
-    private ProcessProbe(String name, Whereabouts whereabouts) {
+    private ProcessProbe(String name, Object sought, Whereabouts whereabouts) {
         this.name = Names.checked("process", name);
+        this.sought = sought;
         this.whereabouts = whereabouts;
     }
 
@@ -47,7 +51,7 @@ public final class ProcessProbe implements Probe {
             throw new IllegalArgumentException("process probe \"" + name + "\" looks for \"" + program
                     + "\": give the file name without its folder, such as envoy");
         }
-        return new ProcessProbe(name, new ByProgram(program));
+        return new ProcessProbe(name, program, new ByProgram(program));
     }
 
     /**
@@ -60,7 +64,7 @@ public final class ProcessProbe implements Probe {
      * @throws IllegalArgumentException if the name is blank
      */
     public static ProcessProbe of(String name, Path pidFile) {
-        return new ProcessProbe(name, new ByPidFile(pidFile));
+        return new ProcessProbe(name, pidFile, new ByPidFile(pidFile));
     }
 
     @Override
@@ -87,5 +91,20 @@ public final class ProcessProbe implements Probe {
     public List<Metric> sample() throws Exception {
         String missing = whereabouts.missing();
         return List.of(missing.isEmpty() ? Health.up(name) : Health.down(name, missing));
+    }
+
+    /** Whether another one asks the same: then it goes on as it is when a healer's policy changes. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ProcessProbe probe && parts().equals(probe.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+        return List.of(name, sought);
     }
 }

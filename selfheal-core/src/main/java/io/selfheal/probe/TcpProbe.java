@@ -120,6 +120,21 @@ public final class TcpProbe implements Probe {
         }
     }
 
+    /** Whether another one asks the same: then it goes on as it is when a healer's policy changes. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TcpProbe probe && parts().equals(probe.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+        return List.of(name, component, host, port, limit);
+    }
+
     private List<Metric> connected(Socket socket, Ticker ticker, long start) {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {

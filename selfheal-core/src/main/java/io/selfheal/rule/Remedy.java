@@ -54,7 +54,8 @@ record Remedy(
     /** This remedy for a condition that took in another one, whose own remedy nobody would see. */
     Remedy over(Remedy other, String condition) {
         Remedy joined = new Remedy(name, reason, ladder, settle, joined(slips, other.slips));
-        boolean silent = other.equals(new Remedy(NONE.name, NONE.reason, NONE.ladder, NONE.settle, other.slips));
+        Remedy unsaid = new Remedy(NONE.name, NONE.reason, NONE.ladder, NONE.settle, other.slips);
+        boolean silent = Gist.of(other).equals(Gist.of(unsaid));
         return silent
                 ? joined
                 : joined.slip(

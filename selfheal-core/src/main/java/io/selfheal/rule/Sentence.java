@@ -28,6 +28,10 @@ public abstract sealed class Sentence<S extends Sentence<S>> implements Rule per
 
     abstract S with(Remedy changed);
 
+    final Condition condition() {
+        return condition;
+    }
+
     /**
      * Only raises a symptom once the condition has held without a break for so long, on the monotonic clock; without this,
      * one fresh number is enough. An unknown number, or a hole in time, is a break. It belongs to what is written before
@@ -150,6 +154,20 @@ public abstract sealed class Sentence<S extends Sentence<S>> implements Rule per
     @Override
     public final List<String> problems() {
         return Stream.concat(condition.problems(), remedy.problems()).toList();
+    }
+
+    /** Whether another rule is written the same: then what a healer has seen by it goes on when its policy changes. */
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof Sentence<?> sentence
+                && getClass() == sentence.getClass()
+                && Gist.of(condition).equals(Gist.of(sentence.condition))
+                && Gist.of(remedy).equals(Gist.of(sentence.remedy));
+    }
+
+    @Override
+    public final int hashCode() {
+        return 31 * Gist.of(condition).hashCode() + Gist.of(remedy).hashCode();
     }
 
     /** The rule in one sentence. */

@@ -8,7 +8,11 @@ import io.selfheal.Rule;
 import io.selfheal.SelfHealing;
 import io.selfheal.Symptom;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SentenceTest {
@@ -110,6 +114,61 @@ class SentenceTest {
         assertThat(one.next(Course.gauge("a", 11))).isPresent();
         assertThat(other.next(Course.gauge("a", 9.5))).isEmpty();
         assertThat(one.next(Course.gauge("a", 9.5))).isPresent();
+    }
+
+    @Test
+    void whatIsSaidInTheSameWordsIsTheSameRule() {
+        assertThat(all()).isEqualTo(all()).doesNotHaveDuplicates();
+        assertThat(all().stream().map(Object::hashCode).toList())
+                .isEqualTo(all().stream().map(Object::hashCode).toList());
+    }
+
+    @Test
+    void everyPartOfAConditionAndOfARemedyCounts() {
+        Stream<Class<?>> kinds =
+                Stream.concat(Arrays.stream(Single.class.getPermittedSubclasses()), Stream.of(Combination.class));
+        Map<Class<?>, Integer> parts = new HashMap<>();
+        all().stream()
+                .map(rule -> ((Sentence<?>) rule).condition())
+                .forEach(condition -> parts.put(
+                        condition.getClass(), Gist.of(condition).size() - 1)); // but for the word that names its kind
+        assertThat(kinds).allSatisfy(kind -> assertThat(parts).containsEntry(kind, kind.getRecordComponents().length));
+        assertThat(Gist.of(Remedy.NONE)).hasSize(Remedy.class.getRecordComponents().length);
+    }
+
+    private static List<Rule> all() {
+        Plain down = when("a").isDown();
+        return List.of(
+                when("a").above(1),
+                when("b").above(1),
+                when("a").above(2),
+                when("a").above(1).clearingBelow(0.5),
+                when("a").above(1).lasting(HALF_MINUTE),
+                when("a").below(1),
+                when("a").risingBy(1, HALF_MINUTE),
+                when("a").fallingBy(1, HALF_MINUTE),
+                when("a").risingBy(2, HALF_MINUTE),
+                when("a").risingBy(1, HALF_MINUTE.plusSeconds(1)),
+                when("a").risingBy(1, HALF_MINUTE).clearingBelow(0.5),
+                down,
+                down.lasting(HALF_MINUTE),
+                when("a").isDegraded(),
+                when("a").isUnusual(),
+                when("a").isUnusual(2),
+                when("a").runsOutWithin(Duration.ofHours(1)),
+                when("a").runsOutWithin(Duration.ofHours(2)),
+                when("a").runsOutWithin(Duration.ofHours(1), 9),
+                down.and(when("b").isDown()),
+                down.or(when("b").isDown()),
+                down.and(when("c").isDown()),
+                when("b").isDown().and(when("b").isDown()),
+                down.and(when("b").isDown()).lasting(HALF_MINUTE),
+                down.run("x"),
+                down.run("x").thenRun("y"),
+                down.thenRun("x"),
+                down.because("why"),
+                down.named("n"),
+                down.settling(HALF_MINUTE));
     }
 
     @Test
