@@ -24,6 +24,7 @@ final class ActionRunner {
     private final Leases leases;
     private final Spares spares;
     private ComponentGraph graph;
+    private Set<String> gone = Set.of();
     private volatile boolean closed;
 
     ActionRunner(
@@ -45,9 +46,11 @@ final class ActionRunner {
         this.spares = spares;
     }
 
-    /** Goes on with other dependencies between the components. */
-    void adopt(ComponentGraph next) {
+    /** Goes on by another policy, with other dependencies between the components. */
+    void adopt(ComponentGraph next, Turnover turnover) {
         graph = next;
+        gone = turnover.gone();
+        courses.forEach(course -> course.excused.addAll(turnover.fresh()));
     }
 
     void start(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
@@ -203,6 +206,11 @@ final class ActionRunner {
     }
 
     private void settling(Course course, Snapshot snapshot, long now) {
+        if (gone.contains(course.before.id())) {
+            judge(course, Verdict.FAILED, "nobody judges it any more: its rule is gone", List.of());
+            course.phase = Phase.OVER;
+            return;
+        }
         if (now - course.judgedFrom < 0) {
             return;
         }
@@ -210,7 +218,7 @@ final class ActionRunner {
         Set<String> touched = touched(course);
         List<Symptom> others = detection.symptoms().stream()
                 .filter(other -> touched.contains(other.component()))
-                .filter(other -> !course.keysBefore.contains(other.key()))
+                .filter(other -> !course.keysBefore.contains(other.key()) && !course.excused.contains(other.id()))
                 .toList();
         Optional<Judgement> judged = Verification.judge(course.before, course.ended, symptom, others, snapshot);
         if (judged.isPresent()) {

@@ -1,6 +1,7 @@
 package io.selfheal;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class Course implements Recovery {
     final String target;
     final Symptom before;
     final Set<String> keysBefore;
+    /** Rules that another policy brought meanwhile: what they see may have been there before. */
+    final Set<String> excused = new HashSet<>();
+
     final Duration settle;
     final long started;
 

@@ -135,9 +135,9 @@ final class Crew {
     }
 
     /** Goes on by another plan. */
-    void adopt(Plan next) {
+    void adopt(Plan next, Turnover turnover) {
         sampler.adopt(next.sensors());
-        runner.adopt(next.graph());
+        runner.adopt(next.graph(), turnover);
         permits.ifPresent(asking -> asking.adopt(next.remedies()));
         rehearse(next);
     }

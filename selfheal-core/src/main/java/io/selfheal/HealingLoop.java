@@ -191,7 +191,7 @@ public final class HealingLoop implements AutoCloseable {
             observed(snapshot, lateBy);
         }
         if (restored || restore(crew, snapshot, now)) {
-            succession().renew(snapshot, now);
+            succession().renew(now);
             live(crew, succession().regime(), snapshot, now);
         }
         hooks.works("turn");

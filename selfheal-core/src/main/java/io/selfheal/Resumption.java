@@ -2,10 +2,12 @@ package io.selfheal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Takes up the incidents that were open when the process ended, or when another policy came into force. */
 final class Resumption {
     private final Plan plan;
+    private final Set<String> gone;
     private final Detection detection;
     private final ActionRunner runner;
     private final Rounds rounds;
@@ -14,6 +16,7 @@ final class Resumption {
 
     Resumption(Regime regime, Detection detection, ActionRunner runner, Recorder recorder) {
         this.plan = regime.plan();
+        this.gone = regime.turnover().gone();
         this.detection = detection;
         this.runner = runner;
         this.rounds = regime.rounds();
@@ -44,18 +47,13 @@ final class Resumption {
         }
     }
 
-    /** In the same process, under another policy: what runs goes on. */
-    void renew(Snapshot snapshot) {
-        List<Incident> open = recorder.memory().incidents().open();
-        remind(open.stream()
+    /** In the same process, under another policy: what runs goes on, and what is gone is given up by the next round. */
+    void renew() {
+        remind(recorder.memory().incidents().open().stream()
+                .filter(incident -> !gone.contains(incident.problem()))
                 .filter(incident ->
                         detection.symptom(incident.symptom().key()).isPresent()) // what has cleared stays so
                 .toList());
-        for (Incident incident : open) {
-            if (!plan.watchesFor(incident.problem()) && !runner.occupied(incident.id())) {
-                abandon(incident, snapshot);
-            }
-        }
     }
 
     private void remind(List<Incident> open) {

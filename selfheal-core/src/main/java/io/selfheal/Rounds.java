@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The daily round: has new symptoms admitted, closes what is over, and decides about the rest. */
 final class Rounds {
@@ -15,6 +16,7 @@ final class Rounds {
 
     private final Map<String, Rule> rules;
     private final Map<String, Remedy> remedies;
+    private final Set<String> gone;
     private final DecisionEngine engine;
     private final Kernel kernel;
     private final Admission admission;
@@ -29,6 +31,7 @@ final class Rounds {
 
     Rounds(
             Plan plan,
+            Set<String> gone,
             Kernel kernel,
             Admission admission,
             Scene scene,
@@ -40,6 +43,7 @@ final class Rounds {
             Hooks hooks) {
         this.rules = plan.rulesById();
         this.remedies = plan.remedies();
+        this.gone = gone;
         this.engine = plan.engine();
         this.kernel = kernel;
         this.admission = admission;
@@ -78,9 +82,7 @@ final class Rounds {
         if (lastVerdict(incident).equals(Optional.of(Verdict.HEALED))) {
             admission.discharge(incident, Resolution.HEALED, snapshot);
         } else if (detection.symptom(incident.symptom().key()).isEmpty()) {
-            boolean escalated = incident.state() == Incident.State.ESCALATED;
-            admission.discharge(
-                    incident, escalated ? Resolution.CLEARED_AFTER_ESCALATION : Resolution.SELF_RESOLVED, snapshot);
+            admission.discharge(incident, unaided(incident), snapshot);
         } else if (incident.state() == Incident.State.OPEN) {
             Optional<Incident> cause = admission.causeOf(incident, detection.symptoms());
             if (cause.isPresent()) {
@@ -90,6 +92,16 @@ final class Rounds {
                 decide(incident, snapshot, now);
             }
         }
+    }
+
+    /** How an incident ends that is not seen any more, and that no action has ended. */
+    private Resolution unaided(Incident incident) {
+        if (gone.contains(incident.problem())) {
+            return Resolution.ABANDONED;
+        }
+        return incident.state() == Incident.State.ESCALATED
+                ? Resolution.CLEARED_AFTER_ESCALATION
+                : Resolution.SELF_RESOLVED;
     }
 
     private void decide(Incident incident, Snapshot snapshot, long now) {

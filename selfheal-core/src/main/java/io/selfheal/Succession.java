@@ -37,7 +37,7 @@ final class Succession {
         this.policies = first.source().policies().isEmpty()
                 ? null
                 : new PolicyWatch(first.source(), lanes.lane("policy", 1, 1), first.ticker(), hooks);
-        this.regime = regime(first);
+        this.regime = regime(first, Turnover.NONE);
     }
 
     Regime regime() {
@@ -92,7 +92,7 @@ final class Succession {
     }
 
     /** Goes on by a policy that has changed, or says why not. */
-    void renew(Snapshot snapshot, long now) {
+    void renew(long now) {
         Optional<PolicyWatch.Renewal> renewal = policies == null ? Optional.empty() : policies.attend(now);
         if (renewal.isEmpty()) {
             return;
@@ -102,7 +102,7 @@ final class Succession {
             hooks.mended("policy " + policy);
             adopt(renewal.get().plan().get());
             applied(policy);
-            new Resumption(regime, detection, crew.runner(), recorder).renew(snapshot);
+            new Resumption(regime, detection, crew.runner(), recorder).renew();
         } else {
             recorder.record((sequence, time) -> new HealingEvent.PolicyRejected(
                     sequence, time, policy, renewal.get().problems()));
@@ -119,16 +119,18 @@ final class Succession {
     }
 
     private void adopt(Plan next) {
+        List<Incident> open = recorder.memory().incidents().open();
+        Turnover turnover = regime.turnover().then(regime.plan(), next, open);
         switchboard.adopt(next.mode());
         detection.adopt(next.rules(), next.detectors());
-        crew.adopt(next);
+        crew.adopt(next, turnover);
         pasts.adopt();
         blindSpots.adopt();
-        regime = regime(next);
+        regime = regime(next, turnover);
     }
 
-    private Regime regime(Plan plan) {
+    private Regime regime(Plan plan, Turnover turnover) {
         Modes modes = new Modes(switchboard::mode, plan.modes());
-        return new Regime(plan, modes, crew, detection, pasts, recorder, hooks, started);
+        return new Regime(plan, turnover, modes, crew, detection, pasts, recorder, hooks, started);
     }
 }

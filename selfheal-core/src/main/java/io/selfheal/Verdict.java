@@ -11,7 +11,7 @@ public enum Verdict {
      * action worked, or on what depends on these.
      */
     WORSE,
-    /** The action threw, or the process ended while it ran. */
+    /** The action threw, the process ended while it ran, or its rule is gone, so that nobody judges it any more. */
     FAILED,
     /** The action did not return in time. */
     TIMED_OUT

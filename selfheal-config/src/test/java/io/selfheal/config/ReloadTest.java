@@ -3,8 +3,11 @@ package io.selfheal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selfheal.HealingEvent.IncidentClosed;
+import io.selfheal.HealingEvent.OutcomeJudged;
 import io.selfheal.HealingEvent.PolicyApplied;
 import io.selfheal.HealingEvent.PolicyRejected;
+import io.selfheal.Resolution;
 import io.selfheal.SelfHealing;
 import io.selfheal.test.Events;
 import io.selfheal.test.RecordingAction;
@@ -17,9 +20,12 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host that names a file, and what becomes of it when the file changes. */
 class ReloadTest {
@@ -109,6 +115,79 @@ class ReloadTest {
             server.accept().close();
             assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{when: queue, above: 200}", "{when: queue, above: 120}", "{when: queue, above: 100, named: q}"})
+    void anEffectThatSettlesIsNotJudgedByWhatTheFileSaysNow(String next) throws IOException {
+        write("rules: [{when: queue, above: 100, run: clear-cache, settling: 60s}]");
+        SelfHealing healing = host();
+        time.turn(healing, Duration.ofMinutes(1));
+        probe.gauge("queue", 150);
+        time.turn(healing, Duration.ofSeconds(5));
+        clear.ranOnce();
+        write("rules: [" + next + "]");
+        time.turn(healing, Duration.ofMinutes(3));
+
+        assertThat(events.verdicts()).containsExactly("clear-cache FAILED");
+        assertThat(resolutions()).containsExactly(Resolution.ABANDONED);
+        assertThat(clear.undos()).isEmpty();
+    }
+
+    @Test
+    void anActionThatRunsEndsInItsTimeAndIsNotJudgedWhereItsRuleIsGone() throws IOException {
+        write("rules: [{when: queue, above: 100, run: clear-cache}]");
+        SelfHealing healing = host();
+        time.turn(healing, Duration.ofMinutes(1));
+        clear.performs(recovery -> {
+            time.spend(Duration.ofSeconds(25));
+            recovery.report("emptied");
+        });
+        probe.gauge("queue", 150);
+        time.turn(healing, Duration.ofSeconds(5));
+        write("rules: [{when: queue, above: 200, run: clear-cache}]");
+        time.turn(healing, Duration.ofSeconds(15));
+        assertThat(resolutions()).isEmpty();
+        time.turn(healing, Duration.ofMinutes(1));
+
+        assertThat(events.verdicts()).containsExactly("clear-cache FAILED");
+        assertThat(events.last(OutcomeJudged.class).orElseThrow().outcome().report())
+                .isEqualTo("emptied");
+        assertThat(resolutions()).containsExactly(Resolution.ABANDONED);
+    }
+
+    @Test
+    void anotherRulesNewNameIsNotBlamedOnAnActionThatRanBefore() throws IOException {
+        String mending = "{when: queue, above: 100, run: clear-cache, settling: 60s}";
+        write("rules: [" + mending + ", {when: queue, above: 120}]");
+        SelfHealing healing = host();
+        time.turn(healing, Duration.ofMinutes(1));
+        probe.gauge("queue", 150);
+        time.turn(healing, Duration.ofSeconds(5));
+        write("rules: [" + mending + ", {when: queue, above: 130}]");
+        time.turn(healing, Duration.ofMinutes(2));
+
+        assertThat(events.verdicts()).startsWith("clear-cache NO_EFFECT");
+    }
+
+    @Test
+    void anIncidentWhoseRuleIsGoneIsGivenUpAlsoWhereEveryGaugeIsWatched() throws IOException {
+        write("watchEveryGauge: true\nrules: [{when: queue, above: 100}]");
+        SelfHealing healing = host();
+        time.turn(healing, Duration.ofMinutes(1));
+        probe.gauge("queue", 150);
+        time.turn(healing, Duration.ofSeconds(5));
+        write("watchEveryGauge: true\nrules: [{when: queue, above: 200}]");
+        time.turn(healing, Duration.ofMinutes(1));
+
+        assertThat(resolutions()).containsExactly(Resolution.ABANDONED);
+    }
+
+    private List<Resolution> resolutions() {
+        return events.of(IncidentClosed.class).stream()
+                .map(IncidentClosed::resolution)
+                .toList();
     }
 
     private SelfHealing host() {
