@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is in a file, and whether that has changed. */
 final class Contents {
+    private static final String SHA = "sha ";
+
     private final Path file;
     /** What was read last. */
     private String read = "";
@@ -48,7 +50,8 @@ final class Contents {
         }
         String content = content();
         if (content.equals(read)) {
-            settled = now.equals(outside) ? now : null;
+            // what may not be read now may be read later, and shows that by nothing
+            settled = content.startsWith(SHA) && now.equals(outside) ? now : null;
             outside = now;
             pending = null;
             return false;
@@ -79,7 +82,7 @@ final class Contents {
     private static String fingerprint(byte[] bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "sha " + new BigInteger(1, hash).toString(16);
+            return SHA + new BigInteger(1, hash).toString(16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

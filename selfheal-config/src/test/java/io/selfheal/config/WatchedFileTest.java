@@ -2,6 +2,7 @@ package io.selfheal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.selfheal.InvalidPolicyException;
 import io.selfheal.SelfHealing;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -150,6 +153,24 @@ class WatchedFileTest {
         for (int i = 0; i < 5; i++) {
             assertThat(policy.changed()).isFalse();
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatMayNotBeReadIsTakenUpWhenItMay() throws IOException {
+        PolicyFile policy = applied(write("service: a"));
+        Path file = write("service: b");
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeThat(Files.isReadable(file)).as("root reads everything").isFalse();
+        policy.changed();
+        assertThat(policy.changed()).isTrue();
+        assertThatThrownBy(() -> policy.applyTo(SelfHealing.builder())).hasMessageContaining("may not be read");
+        for (int i = 0; i < 5; i++) {
+            assertThat(policy.changed()).isFalse();
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(policy.changed()).isFalse();
+        assertThat(policy.changed()).isTrue();
     }
 
     private Path write(String text) throws IOException {
