@@ -69,7 +69,8 @@ public final class PolicyFile implements Policy {
     }
 
     /**
-     * Reads the file and makes the calls that it describes; blocks while it reads.
+     * Makes the calls that the file describes; blocks while it reads. Right after {@link #changed} was asked, it is what that
+     * has found that counts: what held the same twice, and else what was applied before.
      *
      * @param builder the builder
      * @throws InvalidPolicyException with every problem, each with file, line and column; the builder was told nothing then

@@ -1,6 +1,7 @@
 package io.selfheal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -170,6 +171,35 @@ class WatchedFileTest {
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(policy.changed()).isFalse();
+        assertThat(policy.changed()).isTrue();
+    }
+
+    @Test
+    void halfOfAFileIsNotTakenWhereAnotherFileHasChanged() throws IOException {
+        Path file = write("rules: [{when: a, above: 1}]");
+        PolicyFile policy = applied(file);
+        policy.changed();
+        write("rules: [{when: a, abo");
+        assertThat(policy.changed()).isFalse();
+        assertThatCode(() -> policy.applyTo(SelfHealing.builder())).doesNotThrowAnyException();
+        write("rules: [{when: a, above: 'x'}]");
+        assertThat(policy.changed()).isFalse();
+        assertThat(policy.changed()).isTrue();
+        assertThatThrownBy(() -> policy.applyTo(SelfHealing.builder())).hasMessageContaining("expected a number");
+    }
+
+    @Test
+    void whatIsWrittenAfterTheLastLookIsNotTakenBeforeItStandsItself() throws IOException {
+        PolicyFile policy = applied(write("service: a"));
+        policy.changed();
+        write("rules: [");
+        assertThatCode(() -> policy.applyTo(SelfHealing.builder())).doesNotThrowAnyException();
+        write("service: b");
+        policy.changed();
+        assertThat(policy.changed()).isTrue();
+        write("rules: [");
+        assertThatCode(() -> policy.applyTo(SelfHealing.builder())).doesNotThrowAnyException();
+        policy.changed();
         assertThat(policy.changed()).isTrue();
     }
 
