@@ -1,7 +1,9 @@
 package io.selfheal;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The plan in force, and the next one when a policy has changed: open incidents, cooldowns and budgets go on. */
@@ -15,6 +17,9 @@ final class Succession {
     private final Switchboard switchboard;
     private final @Nullable PolicyWatch policies;
     private final long started;
+    /** What is shown as failing for a change that was rejected. */
+    private final Set<String> rejected = new HashSet<>();
+
     private Regime regime;
 
     Succession(
@@ -99,7 +104,7 @@ final class Succession {
         }
         String policy = renewal.get().policy();
         if (renewal.get().plan().isPresent()) {
-            hooks.mended("policy " + policy);
+            mend();
             adopt(renewal.get().plan().get());
             applied(policy);
             new Resumption(regime, detection, crew.runner(), recorder).renew();
@@ -108,7 +113,14 @@ final class Succession {
                     sequence, time, policy, renewal.get().problems()));
             String problems = String.join("; ", renewal.get().problems());
             hooks.failing("policy " + policy, new Fault("PolicyRejected", problems, ""));
+            rejected.add("policy " + policy);
         }
+    }
+
+    /** All policies are applied together, so none is bad any more, whichever it was that has changed. */
+    private void mend() {
+        rejected.forEach(hooks::mended);
+        rejected.clear();
     }
 
     /** Tells that a policy is in force. */

@@ -45,6 +45,25 @@ class ReloadTest {
         assertThat(bench.events(HealingEvent.SymptomRaised.class)).hasSize(1);
     }
 
+    @Test
+    void showsNoPolicyAsBadOnceAllOfThemAreInForce() {
+        Rewritten a = new Rewritten("a.yaml");
+        Rewritten b = new Rewritten("b.yaml");
+        Bench two = Bench.of(builder -> builder.policy(a).policy(b));
+        two.seconds(1);
+        a.breaks("a.yaml:1:1: found nonsense");
+        two.seconds(8);
+        b.says(builder -> {});
+        two.seconds(8);
+        assertThat(two.events(HealingEvent.PolicyRejected.class)).hasSize(2);
+        assertThat(two.healing.loop().view().failing()).isNotEmpty();
+        a.says(builder -> {});
+        two.seconds(8);
+
+        assertThat(two.events(HealingEvent.PolicyRejected.class)).hasSize(2);
+        assertThat(two.healing.loop().view().failing()).isEmpty();
+    }
+
     private static final class Changing implements Policy {
         private boolean changed;
         private int applied;
