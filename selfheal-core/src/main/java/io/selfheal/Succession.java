@@ -138,6 +138,7 @@ final class Succession {
         crew.adopt(next, turnover);
         pasts.adopt();
         blindSpots.adopt();
+        next.unobserved().adopt(regime.plan().unobserved(), hooks);
         regime = regime(next, turnover);
     }
 
