@@ -147,6 +147,7 @@ final class Inspection {
         fixed("the period", first.period, next.period);
         fixed("the journal", first.journalFile, next.journalFile);
         fixed("the evidence's folder", first.evidenceFolder, next.evidenceFolder);
+        fixed("the recording of metrics", first.recordsMetrics, next.recordsMetrics);
     }
 
     private void fixed(String what, @Nullable Object first, @Nullable Object next) {

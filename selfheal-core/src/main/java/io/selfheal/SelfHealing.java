@@ -490,7 +490,17 @@ public final class SelfHealing implements AutoCloseable {
          * @return this
          */
         public Builder recordMetrics() {
-            blueprint.recordsMetrics = true;
+            return recordMetrics(true);
+        }
+
+        /**
+         * Records in the journal, too, what each turn went by, see {@link #recordMetrics()}, or does not, as by default.
+         *
+         * @param records whether it does
+         * @return this
+         */
+        public Builder recordMetrics(boolean records) {
+            blueprint.recordsMetrics = records;
             return this;
         }
 

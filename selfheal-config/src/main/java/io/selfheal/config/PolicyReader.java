@@ -68,9 +68,7 @@ final class PolicyReader {
         lasting(policy, SERVICE, "the service's name", SelfHealing.Builder::service);
         lasting(policy, EVERY, "the period", SelfHealing.Builder::every);
         lasting(policy, JOURNAL, "the journal", SelfHealing.Builder::journal);
-        policy.get(RECORD_METRICS)
-                .filter(Boolean::booleanValue)
-                .ifPresent(records -> draft.call(SelfHealing.Builder::recordMetrics));
+        lasting(policy, RECORD_METRICS, "the recording of metrics", SelfHealing.Builder::recordMetrics);
         everyGauge(policy);
         lasting(policy, EVIDENCE, "the evidence's folder", SelfHealing.Builder::evidence);
         policy.get(COMPONENTS).ifPresent(this::components);

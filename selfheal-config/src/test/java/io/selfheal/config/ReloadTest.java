@@ -7,6 +7,7 @@ import io.selfheal.HealingEvent.IncidentClosed;
 import io.selfheal.HealingEvent.OutcomeJudged;
 import io.selfheal.HealingEvent.PolicyApplied;
 import io.selfheal.HealingEvent.PolicyRejected;
+import io.selfheal.HealingEvent.TurnObserved;
 import io.selfheal.Resolution;
 import io.selfheal.SelfHealing;
 import io.selfheal.test.Events;
@@ -85,38 +86,6 @@ class ReloadTest {
         assertThat(clear.runs()).isNotEmpty();
     }
 
-    @Test
-    void aRuleThatStaysGoesOnWithWhatItHasSeen() throws IOException {
-        String rules = "rules: [{when: queue, above: 100, lasting: 60s, run: clear-cache}]";
-        write(rules);
-        SelfHealing healing = host();
-        time.turn(healing, Duration.ofMinutes(1));
-        probe.gauge("queue", 150);
-        time.turn(healing, Duration.ofSeconds(50));
-        write(rules + "\n# x");
-        time.turn(healing, Duration.ofSeconds(15));
-
-        assertThat(events.of(PolicyApplied.class)).hasSize(2);
-        clear.ranOnce();
-    }
-
-    @Test
-    void aProbeThatStaysIsNotAskedAnew() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            String probes = "probes: {db: {tcp: '127.0.0.1:" + server.getLocalPort() + "', every: 1h, component: a}}";
-            write(probes);
-            SelfHealing healing = host();
-            time.turn(healing, Duration.ofSeconds(5));
-            write(probes + "\n# x");
-            time.turn(healing, Duration.ofSeconds(30));
-
-            assertThat(events.of(PolicyApplied.class)).hasSize(2);
-            server.setSoTimeout(100);
-            server.accept().close();
-            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {"{when: queue, above: 200}", "{when: queue, above: 120}", "{when: queue, above: 100, named: q}"})
@@ -184,6 +153,63 @@ class ReloadTest {
         assertThat(resolutions()).containsExactly(Resolution.ABANDONED);
     }
 
+    @Test
+    void aRuleThatStaysGoesOnWithWhatItHasSeen() throws IOException {
+        String rules = "rules: [{when: queue, above: 100, lasting: 60s, run: clear-cache}]";
+        write(rules);
+        SelfHealing healing = host();
+        time.turn(healing, Duration.ofMinutes(1));
+        probe.gauge("queue", 150);
+        time.turn(healing, Duration.ofSeconds(50));
+        write(rules + "\n# x");
+        time.turn(healing, Duration.ofSeconds(15));
+
+        assertThat(events.of(PolicyApplied.class)).hasSize(2);
+        clear.ranOnce();
+    }
+
+    @Test
+    void aProbeThatStaysIsNotAskedAnew() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String probes = "probes: {db: {tcp: '127.0.0.1:" + server.getLocalPort() + "', every: 1h, component: a}}";
+            write(probes);
+            SelfHealing healing = host();
+            time.turn(healing, Duration.ofSeconds(5));
+            write(probes + "\n# x");
+            time.turn(healing, Duration.ofSeconds(30));
+
+            assertThat(events.of(PolicyApplied.class)).hasSize(2);
+            server.setSoTimeout(100);
+            server.accept().close();
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service: a\nrecordMetrics: true", "service: a\nrecordMetrics: false"})
+    void whetherMetricsAreRecordedCannotChange(String first) throws IOException {
+        write(first);
+        SelfHealing healing = host();
+        write(first.endsWith("true") ? first.replace("true", "false") : first.replace("false", "true"));
+        time.turn(healing, Duration.ofMinutes(1));
+
+        assertThat(events.of(PolicyRejected.class))
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.problems())
+                        .singleElement()
+                        .asString()
+                        .startsWith("selfheal.yaml:2:")
+                        .contains("the recording of metrics cannot change"));
+    }
+
+    @Test
+    void theFilesWordCountsWhereCodeRecordsMetricsAndTheFileDoesNot() throws IOException {
+        write("recordMetrics: false");
+        SelfHealing healing = described().recordMetrics().build();
+        time.turn(healing, Duration.ofSeconds(5));
+        assertThat(events.of(TurnObserved.class)).isEmpty();
+    }
+
     private List<Resolution> resolutions() {
         return events.of(IncidentClosed.class).stream()
                 .map(IncidentClosed::resolution)
@@ -191,12 +217,15 @@ class ReloadTest {
     }
 
     private SelfHealing host() {
+        return described().build();
+    }
+
+    private SelfHealing.Builder described() {
         return time.drive(SelfHealing.builder().withoutDiscovery())
                 .policy(folder.resolve("selfheal.yaml"))
                 .probe(probe)
                 .action(clear)
-                .listener(events)
-                .build();
+                .listener(events);
     }
 
     private Path write(String text) throws IOException {
