@@ -40,6 +40,7 @@ final class Course implements Recovery {
     private volatile long deadline;
     private volatile boolean cancelled;
     private volatile String report = "";
+    private boolean settledAnew;
 
     Phase phase = Phase.RUNNING;
     long ended;
@@ -89,11 +90,17 @@ final class Course implements Recovery {
         deadline = due;
     }
 
-    /** Gives it so much more time: it is not its own that was lost. */
+    /**
+     * Gives it so much more time: it is not its own that was lost. After the first hole the settling starts anew; after the
+     * others it only goes on, as what is held up again and again would else never be judged.
+     */
     void excuse(long nanos) {
         due += nanos;
         deadline = due;
-        if (phase == Phase.SETTLING) {
+        if (phase == Phase.SETTLING && settledAnew) {
+            judgedFrom += nanos;
+        } else if (phase == Phase.SETTLING) {
+            settledAnew = true;
             settleFrom(ticker.nanos());
         }
     }

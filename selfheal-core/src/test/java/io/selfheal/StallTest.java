@@ -125,6 +125,21 @@ class StallTest {
     }
 
     @Test
+    void whatIsHeldUpAgainAndAgainIsJudgedAllTheSame() {
+        Bench bench = Bench.of(b -> b.rule(OverRule.of(METRIC, 0.9, 0.8, "act", "other"))
+                .action(RecoveryAction.of("act", Risk.SAFE, acted::incrementAndGet))
+                .action(RecoveryAction.of("other", Risk.SAFE, () -> {})));
+        bench.probe.gauge(METRIC, 0.95);
+        bench.seconds(2);
+        for (int i = 0; i < 10; i++) {
+            stall(bench, 3);
+            bench.seconds(2);
+        }
+        assertThat(bench.verdicts()).containsExactly("act NO_EFFECT", "other NO_EFFECT");
+        assertThat(bench.decisions()).containsExactly("Heal act", "Heal other", "Escalate");
+    }
+
+    @Test
     void theTimeOfTheHoleIsNotTakenFromASample() {
         Bench bench = Bench.of(b -> {});
         bench.probe.gauge(METRIC, 0.5);
