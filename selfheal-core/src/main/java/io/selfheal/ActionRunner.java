@@ -3,6 +3,7 @@ package io.selfheal;
 import io.selfheal.Course.Phase;
 import io.selfheal.Verification.Judgement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs actions beside the loop, within their time, has their effect judged, and undoes what did not help. */
 final class ActionRunner {
@@ -57,7 +59,7 @@ final class ActionRunner {
         if (closed) {
             return;
         }
-        Course course = course(incident, remedy, settle, snapshot, now);
+        Course course = course(incident, remedy, settle, snapshot, keys(), now);
         HealingEvent started = begun(course);
         launch(course, () -> {
             recorder.awaitDurable(started.sequence());
@@ -68,8 +70,9 @@ final class ActionRunner {
         });
     }
 
-    private Course course(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
-        return new Course(incident, remedy, settle, snapshot, keys(), now, ticker, leases, recorder.journals());
+    private Course course(
+            Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, Set<String> before, long now) {
+        return new Course(incident, remedy, settle, snapshot, before, now, ticker, leases, recorder.journals());
     }
 
     /** Tells of the start. What is told has a course, whatever fails on the way: else nobody would ever judge it. */
@@ -87,8 +90,8 @@ final class ActionRunner {
     }
 
     /** Takes up an attempt whose process ended before its effect was judged. */
-    void resume(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, long now) {
-        Course course = course(incident, remedy, settle, snapshot, now);
+    void resume(Incident incident, Remedy remedy, Duration settle, Snapshot snapshot, Instant began, long now) {
+        Course course = course(incident, remedy, settle, snapshot, keys(began), now);
         course.ended = now;
         course.settleFrom(now);
         courses.add(course);
@@ -337,6 +340,16 @@ final class ActionRunner {
 
     private Set<String> keys() {
         return detection.symptoms().stream().map(Symptom::key).collect(Collectors.toSet());
+    }
+
+    /** What was sick then. The detectors of a new process know nothing yet of what was so as a consequence. */
+    private Set<String> keys(Instant then) {
+        Stream<Symptom> victims =
+                recorder.memory().incidents().open().stream().flatMap(incident -> incident.victims().stream());
+        return Stream.concat(detection.symptoms().stream(), victims)
+                .filter(symptom -> !symptom.since().isAfter(then))
+                .map(Symptom::key)
+                .collect(Collectors.toSet());
     }
 
     private static String id(Course course) {

@@ -78,7 +78,7 @@ final class Resumption {
         Attempt last = attempts.get(attempts.size() - 1);
         Remedy remedy = plan.remedies().get(last.action());
         if (incident.state() == Incident.State.SETTLING && remedy != null) {
-            runner.resume(incident, remedy, rounds.settle(incident), snapshot, now);
+            runner.resume(incident, remedy, rounds.settle(incident), snapshot, last.started(), now);
         } else if (last.outcome().isEmpty()) {
             judgeInterrupted(incident, last);
         } else if (incident.state() == Incident.State.ACTING) {

@@ -145,6 +145,42 @@ class ComponentsTest {
     }
 
     @Test
+    void whatWasSickBeforeTheActionIsNoHarmOfItsAlsoInTheEyesOfTheNextProcess() {
+        FakeJournal journal = new FakeJournal();
+        Ward ward = Ward.of(THREE, b -> b.journal(journal).component("db").dependsOn("network"));
+        ward.sick("network").sick("db").seconds(3);
+        ward.bench.crash();
+        ward.well("network").seconds(12);
+
+        assertThat(ward.bench.verdicts()).startsWith("mend network HEALED");
+    }
+
+    @Test
+    void whatFellSickAfterTheActionHadBegunIsItsHarmAlsoInTheEyesOfTheNextProcess() {
+        FakeJournal journal = new FakeJournal();
+        Ward ward = Ward.of(THREE, b -> b.journal(journal).component("db").dependsOn("network"));
+        ward.sick("network").seconds(2).sick("db").seconds(1);
+        assertThat(ward.incident("network").victims()).hasSize(1);
+        ward.bench.crash();
+        ward.well("network").seconds(12);
+
+        assertThat(ward.bench.verdicts()).startsWith("mend network WORSE");
+    }
+
+    @Test
+    void anIncidentThatOpenedAfterTheActionHadBegunIsItsHarmAlsoInTheEyesOfTheNextProcess() {
+        FakeJournal journal = new FakeJournal();
+        Ward ward = Ward.of(
+                THREE, b -> b.journal(journal).component("shop").dependsOn("db").mode("mend shop", Mode.OBSERVE));
+        ward.sick("db").seconds(2).well("db").sick("shop").seconds(1);
+        assertThat(ward.incident("shop").open()).isTrue();
+        ward.bench.crash();
+        ward.seconds(12);
+
+        assertThat(ward.bench.verdicts()).startsWith("mend db WORSE");
+    }
+
+    @Test
     void aNewSymptomOnWhatDependsOnTheComponentCountsAgainstTheActionWhichIsThenQuarantined() {
         Ward ward = Ward.of(
                 THREE, b -> b.component("shop").dependsOn("db").cooldown(Duration.ofSeconds(1), Duration.ofSeconds(2)));
