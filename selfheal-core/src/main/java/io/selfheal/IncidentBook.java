@@ -26,6 +26,10 @@ final class IncidentBook {
 
     void apply(HealingEvent event) {
         if (event instanceof HealingEvent.IncidentOpened opened) {
+            idByKey.put(opened.symptom().key(), opened.incident());
+            severities.put(opened.incident(), opened.symptom().severity());
+            // Last: where memory ends before it, there is no incident rather than one that its symptom does not lead
+            // to.
             open.put(
                     opened.incident(),
                     new Incident(
@@ -39,8 +43,6 @@ final class IncidentBook {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty()));
-            idByKey.put(opened.symptom().key(), opened.incident());
-            severities.put(opened.incident(), opened.symptom().severity());
             number = Math.max(number + 1, numberIn(opened.incident()));
             changed = true;
         } else if (event instanceof HealingEvent.IncidentKept kept) {
@@ -60,6 +62,7 @@ final class IncidentBook {
         if (open.containsKey(kept.incident())) {
             return;
         }
+        idByKey.put(kept.symptom().key(), kept.incident());
         open.put(
                 kept.incident(),
                 new Incident(
@@ -73,7 +76,6 @@ final class IncidentBook {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
-        idByKey.put(kept.symptom().key(), kept.incident());
         number = Math.max(number, numberIn(kept.incident()));
         changed = true;
     }

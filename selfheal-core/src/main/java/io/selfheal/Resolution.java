@@ -10,6 +10,6 @@ public enum Resolution {
     JOINED,
     /** It was escalated, and cleared later. */
     CLEARED_AFTER_ESCALATION,
-    /** Nothing watches for it any more: its rule or detector is gone. */
+    /** Nothing watches for it any more, as its rule or detector is gone; or a later incident of the same symptom goes on. */
     ABANDONED
 }

@@ -39,7 +39,7 @@ final class Resumption {
         List<Incident> open = recorder.memory().incidents().open();
         remind(open);
         for (Incident incident : open) {
-            if (plan.watchesFor(incident.problem())) {
+            if (plan.watchesFor(incident.problem()) && !superseded(incident)) {
                 takeUp(incident, snapshot, now);
             } else {
                 abandon(incident, snapshot);
@@ -60,6 +60,15 @@ final class Resumption {
         open.stream()
                 .filter(incident -> plan.watchesFor(incident.problem()))
                 .forEach(incident -> detection.resume(incident.symptom()));
+    }
+
+    /** Whether a process that could not read the journal has opened another one for the same symptom. */
+    private boolean superseded(Incident incident) {
+        return recorder.memory()
+                .incidents()
+                .openFor(incident.symptom().key())
+                .filter(other -> !other.id().equals(incident.id()))
+                .isPresent();
     }
 
     private void abandon(Incident incident, Snapshot snapshot) {

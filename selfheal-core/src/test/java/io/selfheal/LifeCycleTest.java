@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,38 @@ class LifeCycleTest {
         bench.seconds(60);
 
         assertThat(bench.verdicts()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ofTwoIncidentsOfOneSymptomOnlyTheLaterOneGoesOn() {
+        FakeJournal journal = new FakeJournal();
+        Bench bench = ladder(
+                b -> b.journal(journal).cooldown(Duration.ofMillis(1), Duration.ofMillis(1)), runs::incrementAndGet);
+        bench.probe.gauge(METRIC, 0.95);
+        bench.seconds(2);
+        bench.crash();
+        bench.holding = true;
+        bench.seconds(6); // the journal cannot be read in time
+        bench.holding = false;
+        bench.release();
+        bench.seconds(5);
+        List<HealingEvent.IncidentOpened> opened = bench.events(HealingEvent.IncidentOpened.class);
+        assertThat(opened).hasSize(2);
+        bench.crash();
+        bench.seconds(60);
+
+        assertThat(bench.healing.view().open())
+                .extracting(Incident::id)
+                .containsExactly(opened.get(1).incident());
+        assertThat(bench.events(HealingEvent.IncidentClosed.class))
+                .singleElement()
+                .satisfies(closed -> {
+                    assertThat(closed.incident()).isEqualTo(opened.get(0).incident());
+                    assertThat(closed.resolution()).isEqualTo(Resolution.ABANDONED);
+                });
+        assertThat(bench.events(HealingEvent.ActionStarted.class))
+                .extracting(HealingEvent.ActionStarted::action)
+                .containsExactly("first", "first", "second");
     }
 
     @Test
