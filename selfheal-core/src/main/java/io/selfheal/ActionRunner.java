@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Runs actions beside the loop, within their time, has their effect judged, and undoes what did not help. */
 final class ActionRunner {
+    /** A replay knows by it what never ran. */
+    static final String NO_THREAD = "no thread was free to run it";
+
     private final List<Course> courses = new ArrayList<>();
     private final Executor executor;
     private final Ticker ticker;
@@ -128,6 +131,24 @@ final class ActionRunner {
         return List.copyOf(courses);
     }
 
+    /** Those that have been started, and no thread has taken up yet. */
+    List<Course> waiting() {
+        if (courses.isEmpty()) {
+            return List.of();
+        }
+        return courses.stream()
+                .filter(course -> course.phase == Phase.RUNNING && course.flight != null && course.flight.queued())
+                .toList();
+    }
+
+    /** Takes back what would not be started any more, unless a thread has just taken it up. */
+    void withdraw(Course course, Refusal refusal, long now) {
+        Flight<Void> flight = course.flight;
+        if (flight != null && flight.withdraw()) {
+            neverRan(course, NO_THREAD + " before " + refusal.guard() + " refused: " + refusal.reason(), now);
+        }
+    }
+
     /** Whether an action of the incident has begun and is not over in any way. */
     boolean working(String incident) {
         return courses.stream().anyMatch(course -> id(course).equals(incident));
@@ -170,7 +191,7 @@ final class ActionRunner {
     private void running(Course course, long now) {
         Flight<Void> flight = course.flight;
         if (flight == null) {
-            neverRan(course, now);
+            neverRan(course, NO_THREAD, now);
         } else if (flight.done()) {
             Throwable failure = flight.failure();
             if (failure == null) {
@@ -182,7 +203,7 @@ final class ActionRunner {
         } else if (course.overdue(now)) {
             boolean free = course.abandon();
             if (free && !flight.done()) {
-                neverRan(course, now);
+                neverRan(course, NO_THREAD, now);
             } else { // also if it comes back at this very moment: its time is over
                 course.ended = now;
                 String told = "it did not return within " + Words.duration(course.remedy.timeout());
@@ -192,9 +213,9 @@ final class ActionRunner {
         }
     }
 
-    private void neverRan(Course course, long now) {
+    private void neverRan(Course course, String why, long now) {
         course.ended = now;
-        judge(course, Verdict.FAILED, "no thread was free to run it", List.of());
+        judge(course, Verdict.FAILED, why, List.of());
         course.phase = Phase.OVER; // nothing was done that could be undone
     }
 
@@ -243,7 +264,7 @@ final class ActionRunner {
         if (flight == null || flight.done()) {
             Throwable failure = flight == null ? null : flight.failure();
             String report = flight == null
-                    ? "no thread was free to run it"
+                    ? NO_THREAD
                     : failure == null
                             ? course.reported()
                             : "it threw " + Fault.of(failure).shown();
@@ -255,7 +276,7 @@ final class ActionRunner {
                 return;
             }
             if (free) {
-                undoEnded(course, false, "no thread was free to run it");
+                undoEnded(course, false, NO_THREAD);
             } else {
                 course.phase = Phase.UNDO_OVERDUE;
                 hooks.failed("undo " + course.remedy.id(), new Fault("UndoTimedOut", told, ""));

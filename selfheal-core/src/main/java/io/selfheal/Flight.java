@@ -106,6 +106,15 @@ final class Flight<T> implements Runnable {
         return ended;
     }
 
+    /** Takes it back; false if somebody has taken it up. */
+    synchronized boolean withdraw() {
+        if (state != State.QUEUED) {
+            return false;
+        }
+        state = State.CANCELLED;
+        return true;
+    }
+
     /** Gives it up: takes it back if it has not begun, else interrupts it; true if it will not run or has run. */
     synchronized boolean abandon() {
         if (state == State.QUEUED) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Can veto an action. Pure: it judges by what it is given and calls nothing outside. Called on the loop's thread, at
- * least twice for each action that runs: when candidates are listed, and right before the start on the newest snapshot.
- * A guard that throws, refuses.
+ * least twice for each action that runs: when candidates are listed, and right before the start on the newest snapshot; and
+ * again at each turn as long as no thread is free to run it. A guard that throws, refuses.
  */
 @FunctionalInterface
 public interface Guard {

@@ -44,7 +44,7 @@ final class Kernel {
         return guards;
     }
 
-    /** What the guards say; asked when candidates are listed, and again right before the start. */
+    /** What the guards say; asked when candidates are listed, right before the start, and while no thread is free. */
     Optional<Refusal> check(Intent intent) {
         for (Map.Entry<String, Guard> entry : guards.entrySet()) {
             String hook = entry.getKey();

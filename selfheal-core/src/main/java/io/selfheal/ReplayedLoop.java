@@ -155,7 +155,7 @@ final class ReplayedLoop {
                     course,
                     new RecordedFailure(outcome.detail().substring(THREW.length())),
                     course.started + outcome.took().toNanos());
-        } else if (outcome.verdict() == Verdict.FAILED && outcome.detail().startsWith("no thread")) {
+        } else if (outcome.verdict() == Verdict.FAILED && outcome.detail().startsWith(ActionRunner.NO_THREAD)) {
             course.flight = null;
         }
     }
@@ -166,7 +166,7 @@ final class ReplayedLoop {
             finish(course, null, course.started);
         } else if (ended.report().startsWith(THREW)) {
             finish(course, new RecordedFailure(ended.report().substring(THREW.length())), course.started);
-        } else if (ended.report().startsWith("no thread")) {
+        } else if (ended.report().startsWith(ActionRunner.NO_THREAD)) {
             course.flight = null;
         }
     }

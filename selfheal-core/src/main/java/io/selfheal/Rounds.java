@@ -59,6 +59,7 @@ final class Rounds {
 
     void make(Snapshot snapshot, long now) {
         IncidentBook book = recorder.memory().incidents();
+        runner.waiting().forEach(course -> reconsider(course, snapshot, now));
         admission.admit(detection.symptoms(), snapshot, now);
         storm.look(detection.symptoms(), now);
         if (book.none()) {
@@ -102,6 +103,18 @@ final class Rounds {
         return incident.state() == Incident.State.ESCALATED
                 ? Resolution.CLEARED_AFTER_ESCALATION
                 : Resolution.SELF_RESOLVED;
+    }
+
+    /** What no thread has taken up yet has not begun: it is taken back if the guards would not let it start any more. */
+    private void reconsider(Course course, Snapshot snapshot, long now) {
+        Incident incident = course.incident();
+        String action = course.remedy.id();
+        List<Run> others = recorder.memory().ledger().runs().stream()
+                .filter(run ->
+                        !run.incident().equals(incident.id()) || !run.action().equals(action))
+                .toList();
+        kernel.check(intent(action, incident, snapshot, others, now))
+                .ifPresent(refusal -> runner.withdraw(course, refusal, now));
     }
 
     private void decide(Incident incident, Snapshot snapshot, long now) {
@@ -208,6 +221,10 @@ final class Rounds {
     }
 
     private Intent intent(String action, Incident incident, Snapshot snapshot, long now) {
+        return intent(action, incident, snapshot, recorder.memory().ledger().runs(), now);
+    }
+
+    private Intent intent(String action, Incident incident, Snapshot snapshot, List<Run> runs, long now) {
         Remedy remedy = remedies.get(action);
         return new Intent(
                 action,
@@ -215,7 +232,7 @@ final class Rounds {
                 incident,
                 snapshot,
                 detection.symptoms(),
-                recorder.memory().ledger().runs(),
+                runs,
                 now);
     }
 

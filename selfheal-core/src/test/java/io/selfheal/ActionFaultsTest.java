@@ -3,6 +3,7 @@ package io.selfheal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -195,20 +196,8 @@ class ActionFaultsTest {
     void anActionThatWaitsForAThreadBeyondItsTimeHasFailedAndNeverRuns() {
         stubborn.undoable = true;
         stubborn.hangs = false;
-        List<Runnable> queued = new java.util.ArrayList<>();
-        boolean[] starting = {false};
-        HealingListener started = event -> starting[0] = event instanceof HealingEvent.ActionStarted;
-        Bench bench = sick(Bench.of(b -> b.rule(OverRule.of(METRIC, 0.9, 0.8, "stubborn"))
-                .action(stubborn)
-                .listener(started)
-                .executor(work -> {
-                    if (starting[0] && work instanceof Flight<?>) {
-                        starting[0] = false;
-                        queued.add(work);
-                    } else {
-                        work.run();
-                    }
-                })));
+        List<Runnable> queued = new ArrayList<>();
+        Bench bench = sick(queueing(queued));
         bench.seconds(32);
         assertThat(bench.verdicts()).containsExactly("stubborn FAILED");
         queued.forEach(Runnable::run);
@@ -216,6 +205,59 @@ class ActionFaultsTest {
         assertThat(stubborn.runs).hasValue(0);
         assertThat(bench.events(HealingEvent.UndoStarted.class)).isEmpty();
         assertThat(bench.verdicts()).hasSize(1);
+    }
+
+    @Test
+    void theKillSwitchAlsoStopsAnActionThatStillWaitsForAThread() {
+        stubborn.hangs = false;
+        List<Runnable> queued = new ArrayList<>();
+        Bench bench = sick(queueing(queued));
+        bench.seconds(2);
+        assertThat(queued).hasSize(1);
+        bench.healing.mode(Mode.OBSERVE, "stop");
+        bench.seconds(1);
+        queued.forEach(Runnable::run);
+        bench.seconds(60);
+
+        assertThat(stubborn.runs).hasValue(0);
+        assertThat(bench.events(HealingEvent.OutcomeJudged.class))
+                .singleElement()
+                .satisfies(judged -> {
+                    assertThat(judged.outcome().verdict()).isEqualTo(Verdict.FAILED);
+                    assertThat(judged.outcome().detail())
+                            .isEqualTo("no thread was free to run it before Mode refused: "
+                                    + "would have run stubborn, but the mode is OBSERVE");
+                });
+    }
+
+    @Test
+    void anActionThatStillWaitsForAThreadIsTakenBackOnceItsSymptomIsGone() {
+        stubborn.hangs = false;
+        List<Runnable> queued = new ArrayList<>();
+        Bench bench = sick(queueing(queued));
+        bench.seconds(2);
+        bench.probe.gauge(METRIC, 0.3);
+        bench.seconds(1);
+        queued.forEach(Runnable::run);
+        bench.seconds(5);
+
+        assertThat(stubborn.runs).hasValue(0);
+        assertThat(bench.events(HealingEvent.IncidentClosed.class))
+                .extracting(HealingEvent.IncidentClosed::resolution)
+                .containsExactly(Resolution.SELF_RESOLVED);
+    }
+
+    @Test
+    void anActionThatWaitsForAThreadAndMayStillStartRunsOnceOneIsFree() {
+        stubborn.hangs = false;
+        List<Runnable> queued = new ArrayList<>();
+        Bench bench = sick(queueing(queued));
+        bench.seconds(20);
+        queued.forEach(Runnable::run);
+        bench.seconds(10);
+
+        assertThat(stubborn.runs).hasValue(1);
+        assertThat(bench.verdicts()).containsExactly("stubborn NO_EFFECT");
     }
 
     @Test
@@ -254,6 +296,23 @@ class ActionFaultsTest {
                         .outcome()
                         .report())
                 .isEqualTo("evicted\\n0.95");
+    }
+
+    /** Its first action waits for a thread, all else is done at once. */
+    private Bench queueing(List<Runnable> queued) {
+        boolean[] starting = {false};
+        HealingListener started = event -> starting[0] = event instanceof HealingEvent.ActionStarted;
+        return Bench.of(b -> b.rule(OverRule.of(METRIC, 0.9, 0.8, "stubborn"))
+                .action(stubborn)
+                .listener(started)
+                .executor(work -> {
+                    if (starting[0] && work instanceof Flight<?>) {
+                        starting[0] = false;
+                        queued.add(work);
+                    } else {
+                        work.run();
+                    }
+                }));
     }
 
     private Bench stubbornBench() {
