@@ -48,6 +48,7 @@ final class EventLog implements HealingListener {
         if (event instanceof HealingEvent.TurnObserved
                 || event instanceof HealingEvent.TrialsKept
                 || event instanceof HealingEvent.InstructionsKept
+                || event instanceof HealingEvent.RunsKept
                 || event instanceof HealingEvent.IncidentKept) {
             return Level.TRACE;
         }

@@ -171,6 +171,19 @@ public sealed interface HealingEvent {
     }
 
     /**
+     * What was run within the last day, repeated now and then so that cooldowns, budgets and what follows from verdicts outlive
+     * the rotation of the journal.
+     *
+     * @param runs the runs that were judged, the oldest first; 500 at most
+     */
+    record RunsKept(long sequence, Instant time, List<PastRun> runs) implements HealingEvent {
+        /** Copies the list. */
+        public RunsKept {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /**
      * An incident is still open, repeated now and then so that it outlives the rotation of the journal.
      *
      * @param symptom its symptom as it is now

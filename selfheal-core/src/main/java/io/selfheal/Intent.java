@@ -11,7 +11,7 @@ import java.util.List;
  * @param snapshot the latest metrics
  * @param symptoms every symptom that holds now
  * @param runs what was run before, on any component, oldest first: at least everything of the last 24 hours that is not
- *     beyond the 4,096 latest, and everything still running
+ *     beyond the 4,096 latest, and everything still running; of what the journal had forgotten at a restart, the 500 latest
  * @param nanos now, on the loop's {@link Ticker}
  */
 public record Intent(

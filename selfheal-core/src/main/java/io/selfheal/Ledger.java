@@ -9,6 +9,10 @@ import java.util.function.UnaryOperator;
 /** What was run, oldest first: a fold over events, bounded by count and by age. */
 final class Ledger {
     private static final int MOST = 4_096;
+
+    /** Of these the journal has a line every now and then. */
+    private static final int MOST_KEPT = 500;
+
     private static final long KEPT = Duration.ofHours(25).toNanos();
 
     private final List<Run> runs = new ArrayList<>();
@@ -41,6 +45,51 @@ final class Ledger {
             change(started.incident(), started.action(), run -> ended(run, nanos, true, run.verdict()));
         } else if (event instanceof HealingEvent.UndoEnded undone) {
             change(undone.incident(), undone.action(), run -> ended(run, nanos, false, run.verdict()));
+        } else if (event instanceof HealingEvent.RunsKept kept) {
+            keep(kept.runs(), nanos);
+        }
+    }
+
+    /** What other processes have to know: the latest that were judged, by how long ago they were. */
+    List<PastRun> past(long nanos) {
+        List<PastRun> past = new ArrayList<>();
+        for (Run run : runs) {
+            Duration sinceEnd = run.sinceEnd(nanos);
+            if (run.verdict().isPresent() && sinceEnd.toNanos() <= KEPT) {
+                Duration sinceStart = Duration.ofNanos(Math.min(KEPT, Math.max(0, nanos - run.started())));
+                past.add(new PastRun(
+                        run.incident(),
+                        run.problem(),
+                        run.component(),
+                        run.target(),
+                        run.action(),
+                        sinceStart,
+                        sinceEnd,
+                        run.verdict().get()));
+            }
+        }
+        return past.subList(Math.max(0, past.size() - MOST_KEPT), past.size());
+    }
+
+    /** Those of which the journal no longer has the beginning. */
+    private void keep(List<PastRun> kept, long nanos) {
+        int known = runs.size();
+        for (PastRun run : kept) {
+            if (runs.size() < MOST && runs.stream().noneMatch(other -> isOf(other, run.incident(), run.action()))) {
+                runs.add(new Run(
+                        run.incident(),
+                        run.problem(),
+                        run.component(),
+                        run.target(),
+                        run.action(),
+                        nanos - run.sinceStart().toNanos(),
+                        nanos - run.sinceEnd().toNanos(),
+                        run.sinceEnd().isZero(),
+                        Optional.of(run.verdict())));
+            }
+        }
+        if (runs.size() > known) {
+            runs.sort((one, other) -> Long.compare(one.started() - other.started(), 0));
         }
     }
 
@@ -73,11 +122,15 @@ final class Ledger {
     private void change(String incident, String action, UnaryOperator<Run> step) {
         for (int i = runs.size() - 1; i >= 0; i--) {
             Run run = runs.get(i);
-            if (run.incident().equals(incident) && run.action().equals(action)) {
+            if (isOf(run, incident, action)) {
                 runs.set(i, step.apply(run));
                 return;
             }
         }
+    }
+
+    private static boolean isOf(Run run, String incident, String action) {
+        return run.incident().equals(incident) && run.action().equals(action);
     }
 
     private static Run ended(Run run, long ended, boolean running, Optional<Verdict> verdict) {

@@ -33,6 +33,7 @@ final class Memory {
         }
         if (event instanceof HealingEvent.TrialsKept
                 || event instanceof HealingEvent.InstructionsKept
+                || event instanceof HealingEvent.RunsKept
                 || event instanceof HealingEvent.IncidentKept) {
             keptAt = event.sequence();
         }

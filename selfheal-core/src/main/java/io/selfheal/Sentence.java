@@ -86,6 +86,9 @@ final class Sentence {
             return "the mode that was switched to is " + e.mode() + ", and "
                     + e.silences().size() + " silences go on";
         }
+        if (event instanceof HealingEvent.RunsKept e) {
+            return e.runs().size() + " runs are remembered";
+        }
         if (event instanceof HealingEvent.IncidentKept e) {
             return "still open since " + e.opened() + ", after " + e.attempts().size() + " attempts";
         }

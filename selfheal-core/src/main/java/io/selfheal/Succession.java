@@ -70,6 +70,10 @@ final class Succession {
             Mode mode = memory.switched().orElse(Mode.ENFORCE);
             recorder.record((sequence, time) -> new HealingEvent.InstructionsKept(sequence, time, mode, silences));
         }
+        List<PastRun> runs = memory.ledger().past(now);
+        if (!runs.isEmpty()) {
+            recorder.record((sequence, time) -> new HealingEvent.RunsKept(sequence, time, runs));
+        }
         for (Incident incident : memory.incidents().resting()) {
             recorder.record((sequence, time) -> new HealingEvent.IncidentKept(
                     sequence,

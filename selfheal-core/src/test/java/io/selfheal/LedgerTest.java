@@ -91,6 +91,71 @@ class LedgerTest {
     }
 
     @Test
+    void anotherLedgerKnowsFromWhatIsKeptHowLongAgoARunWasAndOfEachOnlyOnce() {
+        open();
+        started("mend", 1_000);
+        returned("mend", 1_100);
+        judged("mend", Verdict.WORSE, 1_200);
+        started("runs", 1_300);
+        List<PastRun> kept = ledger.past(2_000);
+        assertThat(kept).extracting(PastRun::action).containsExactly("mend");
+
+        Ledger next = new Ledger();
+        for (long nanos : new long[] {50_000, 60_000}) {
+            next.apply(new HealingEvent.RunsKept(1, TIME, kept), incidents, nanos);
+        }
+        assertThat(next.runs())
+                .containsExactly(new Run(
+                        "i-1", Asked.PROBLEM, "db", "db", "mend", 49_000, 49_100, false, Optional.of(Verdict.WORSE)));
+    }
+
+    @Test
+    void whatIsKeptStandsBeforeWhatBeganLater() {
+        judgedRun("early", 1_000);
+        List<PastRun> kept = ledger.past(2_000);
+        Ledger next = new Ledger();
+        next.apply(new HealingEvent.ActionStarted(1, TIME, "i-2", "db", "late"), incidents, 51_500);
+        next.apply(new HealingEvent.RunsKept(1, TIME, kept), incidents, 52_000);
+
+        assertThat(next.runs()).extracting(Run::action).containsExactly("early", "late");
+    }
+
+    @Test
+    void whatDoesNotReturnIsKeptAsRunningAndEndsWithItsProcess() {
+        started("mend", 1_000);
+        judged("mend", Verdict.TIMED_OUT, 1_100);
+        Ledger next = new Ledger();
+        next.apply(new HealingEvent.RunsKept(1, TIME, ledger.past(2_000)), incidents, 50_000);
+        next.settle(incidents, 60_000);
+
+        assertThat(next.runs()).singleElement().satisfies(run -> {
+            assertThat(run.running()).isFalse();
+            assertThat(run.ended()).isEqualTo(60_000);
+        });
+    }
+
+    @Test
+    void theLatestFiveHundredRunsOfADayAndAnHourAreKept() {
+        judgedRun("old", 0);
+        for (int i = 1; i <= 501; i++) {
+            judgedRun("a" + i, DAY_AND_HOUR);
+        }
+        List<PastRun> kept = ledger.past(DAY_AND_HOUR + 100);
+
+        assertThat(kept)
+                .hasSize(500)
+                .extracting(PastRun::action)
+                .startsWith("a2")
+                .endsWith("a501");
+    }
+
+    private void judgedRun(String action, long nanos) {
+        started(action, nanos);
+        returned(action, nanos + 10);
+        judged(action, Verdict.NO_EFFECT, nanos + 20);
+    }
+
+    @Test
     void itHoldsFourThousandAndNinetySixRunsAtMostAndForgetsTheOldest() {
         for (int i = 0; i < 4_096; i++) {
             started("a" + i, i);

@@ -18,6 +18,7 @@ import io.selfheal.HealingEvent.LoopStopped;
 import io.selfheal.HealingEvent.ModeChanged;
 import io.selfheal.HealingEvent.PolicyApplied;
 import io.selfheal.HealingEvent.PolicyRejected;
+import io.selfheal.HealingEvent.RunsKept;
 import io.selfheal.HealingEvent.SilenceBegan;
 import io.selfheal.HealingEvent.SilenceEnded;
 import io.selfheal.HealingEvent.StormBegan;
@@ -142,6 +143,11 @@ final class Events {
                             from.time("time"),
                             from.word("mode", Mode.class),
                             from.list("silences", Shapes.SILENCE)))
+            .or(
+                    "runs-kept",
+                    RunsKept.class,
+                    (event, to) -> to.list("runs", Shapes.RUN, event.runs()),
+                    from -> new RunsKept(from.number("sequence"), from.time("time"), from.list("runs", Shapes.RUN)))
             .or(
                     "deployment-noted",
                     DeploymentNoted.class,

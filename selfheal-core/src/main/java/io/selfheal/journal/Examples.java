@@ -19,6 +19,7 @@ import io.selfheal.Learnt;
 import io.selfheal.Mode;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
+import io.selfheal.PastRun;
 import io.selfheal.Proposal;
 import io.selfheal.Provenance;
 import io.selfheal.Resolution;
@@ -208,7 +209,19 @@ final class Examples {
                                         "memory.used.ratio is 91 %, not below 80 %",
                                         List.of(SICK),
                                         List.of(SICK)))))),
-                new HealingEvent.LoopStopped(46, at(200), "orders"));
+                new HealingEvent.RunsKept(
+                        46,
+                        at(178),
+                        List.of(new PastRun(
+                                INCIDENT,
+                                "memory-high",
+                                "orders",
+                                "orders",
+                                "clear-cache",
+                                Duration.ofSeconds(111),
+                                Duration.ofMillis(110_750),
+                                Verdict.NO_EFFECT))),
+                new HealingEvent.LoopStopped(47, at(200), "orders"));
     }
 
     private static Advice opinion() {

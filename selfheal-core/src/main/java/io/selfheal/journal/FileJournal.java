@@ -226,6 +226,7 @@ public final class FileJournal implements Journal {
                 || event instanceof HealingEvent.SilenceBegan
                 || event instanceof HealingEvent.SilenceEnded
                 || event instanceof HealingEvent.InstructionsKept
+                || event instanceof HealingEvent.RunsKept
                 || event instanceof HealingEvent.IncidentKept
                 || event instanceof HealingEvent.StormBegan
                 || event instanceof HealingEvent.ProposalEnded

@@ -17,6 +17,7 @@ import io.selfheal.Learnt;
 import io.selfheal.Metric;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
+import io.selfheal.PastRun;
 import io.selfheal.Proposal;
 import io.selfheal.Provenance;
 import io.selfheal.Risk;
@@ -316,6 +317,25 @@ final class Shapes {
                     held(from.list("causes", HELD)),
                     from.word("verdict", Verdict.class),
                     from.time("time")));
+
+    static final Shape<PastRun> RUN = Shape.of(
+            (run, to) -> to.text("incident", run.incident())
+                    .text("problem", run.problem())
+                    .text("component", run.component())
+                    .text("target", run.target())
+                    .text("action", run.action())
+                    .duration("sinceStart", run.sinceStart())
+                    .duration("sinceEnd", run.sinceEnd())
+                    .word("verdict", run.verdict()),
+            from -> new PastRun(
+                    from.text("incident"),
+                    from.text("problem"),
+                    from.text("component"),
+                    from.text("target"),
+                    from.text("action"),
+                    from.duration("sinceStart"),
+                    from.duration("sinceEnd"),
+                    from.word("verdict", Verdict.class)));
 
     private Shapes() {}
 

@@ -44,6 +44,7 @@ import io.selfheal.HealingEvent.PermitAnswered;
 import io.selfheal.HealingEvent.PolicyApplied;
 import io.selfheal.HealingEvent.PolicyRejected;
 import io.selfheal.HealingEvent.ProposalEnded;
+import io.selfheal.HealingEvent.RunsKept;
 import io.selfheal.HealingEvent.SilenceBegan;
 import io.selfheal.HealingEvent.SilenceEnded;
 import io.selfheal.HealingEvent.StormBegan;
@@ -62,6 +63,7 @@ import io.selfheal.Metric;
 import io.selfheal.Mode;
 import io.selfheal.Observation;
 import io.selfheal.Outcome;
+import io.selfheal.PastRun;
 import io.selfheal.Proposal;
 import io.selfheal.Provenance;
 import io.selfheal.Resolution;
@@ -172,7 +174,19 @@ public final class SampleEvents {
                 new InstructionsKept(
                         47, at(47), Mode.OBSERVE, List.of(new Silence("db", Duration.ofMinutes(5), "a \"test\""))),
                 new IncidentKept(48, at(48), NEXT, SYMPTOM, at(30), Incident.State.OPEN, List.of()),
-                new LoopStopped(49, at(49), SERVICE));
+                new RunsKept(
+                        49,
+                        at(49),
+                        List.of(new PastRun(
+                                NEXT,
+                                "\"a\" problem",
+                                SERVICE,
+                                "db",
+                                ACTION,
+                                Duration.ofHours(3),
+                                Duration.ZERO,
+                                Verdict.TIMED_OUT))),
+                new LoopStopped(50, at(50), SERVICE));
     }
 
     private static Proposal proposal() {
