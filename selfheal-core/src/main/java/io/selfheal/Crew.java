@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** Those who work beside the loop, with their threads, started ahead of any trouble. */
 final class Crew {
@@ -18,9 +17,9 @@ final class Crew {
     private final Recorder recorder;
     private final Hooks hooks;
     private final Spares spares;
-    private final Executor actions;
     private final Sampler sampler;
     private final ActionRunner runner;
+    private final Repertoire repertoire;
     private final Leases leases;
     private final Keeper keeper;
     private final Optional<Investigation> investigation;
@@ -45,13 +44,14 @@ final class Crew {
         this.hooks = hooks;
         this.spares = spares;
         Ticker ticker = plan.ticker();
-        this.actions = lanes.lane("action", 2, 6);
+        Executor actions = lanes.lane("action", 2, 6);
         this.sampler =
                 new Sampler(plan.sensors(), lanes.lane("probe", 2, 8), ticker, readings, hooks, plan.turns(), spares);
         this.leases = new Leases(lanes.lane("lease", 1, 3, Lane.End.LETS_FINISH), ticker, spares);
         this.keeper = new Keeper(leases, ticker);
         leases.watchedBy(keeper::wake);
         this.runner = new ActionRunner(actions, ticker, recorder, hooks, detection, leases, plan.graph(), spares);
+        this.repertoire = new Repertoire(actions, ticker, hooks);
         this.investigation = plan.evidenceFolder().map(this::investigation);
         this.permits = plan.permit()
                 .map(fleet -> new Permits(
@@ -89,7 +89,7 @@ final class Crew {
             String name = names.name(listener.name());
             recorder.add(new Outlet("listener " + name, listener::on, lanes.lane("listener-" + name, 1, 1), false));
         }
-        rehearse(plan);
+        repertoire.adopt(plan.remedies().values());
         if (lanes.own()) {
             keep();
         }
@@ -106,6 +106,10 @@ final class Crew {
 
     ActionRunner runner() {
         return runner;
+    }
+
+    Repertoire repertoire() {
+        return repertoire;
     }
 
     Leases leases() {
@@ -139,7 +143,7 @@ final class Crew {
         sampler.adopt(next.sensors());
         runner.adopt(next.graph(), turnover);
         permits.ifPresent(asking -> asking.adopt(next.remedies()));
-        rehearse(next);
+        repertoire.adopt(next.remedies().values());
     }
 
     String journalName() {
@@ -223,28 +227,6 @@ final class Crew {
             return Optional.of(closing);
         } catch (RejectedExecutionException stuck) {
             return Optional.empty(); // its thread is in a call that does not return; the process's end closes the file
-        }
-    }
-
-    private void rehearse(Plan next) {
-        for (Remedy remedy : next.remedies().values()) {
-            try {
-                actions.execute(() -> rehearse(remedy));
-            } catch (RejectedExecutionException full) {
-                hooks.failed("rehearsal " + remedy.id(), full);
-            }
-        }
-    }
-
-    private static void rehearse(Remedy remedy) {
-        try {
-            remedy.action().rehearse();
-        } catch (Throwable thrown) { // the action stays registered; its first run shows the same failure
-            LoggerFactory.getLogger("io.selfheal")
-                    .warn(
-                            "action {} could not rehearse: {}",
-                            remedy.id(),
-                            Fault.of(thrown).shown());
         }
     }
 }

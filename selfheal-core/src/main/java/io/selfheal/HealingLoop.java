@@ -209,6 +209,7 @@ public final class HealingLoop implements AutoCloseable {
         detection.look(snapshot);
         succession().look(snapshot);
         crew.runner().attend(snapshot, now);
+        crew.repertoire().attend(now);
         crew.leases().attend(now, recorder, hooks);
         crew.investigation().ifPresent(collecting -> {
             collecting.look(snapshot);
@@ -326,6 +327,7 @@ public final class HealingLoop implements AutoCloseable {
         if (late) {
             crew.sampler().excuse(lateBy);
             crew.runner().excuse(lateBy);
+            crew.repertoire().excuse(lateBy);
             if (!was) {
                 recorder.record(
                         (sequence, time) -> new HealingEvent.LoopDelayed(sequence, time, Duration.ofNanos(lateBy)));

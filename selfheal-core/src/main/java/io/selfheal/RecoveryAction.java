@@ -59,7 +59,8 @@ public interface RecoveryAction {
 
     /**
      * Loads and opens what {@link #recover} will need, without any effect, so that it works when memory, descriptors or
-     * threads are exhausted. Called once on an action thread when the loop starts; does nothing by default.
+     * threads are exhausted. Called once on an action thread, when the loop starts or a policy brings the action in, with the
+     * same limit of time as {@link #recover}; does nothing by default.
      *
      * @throws Exception if something needed is missing; recorded, and the action stays registered
      */
