@@ -72,7 +72,8 @@ final class Vocabulary {
             Key.of("run", "The action to take, or several: gentlest first.", new OneOrMany<>(Words.NAME));
     static final Key<Duration> SETTLING = Key.of(
             "settling",
-            "How long after an action its effect is judged; 10s by default.",
+            "How long after an action its effect is judged; 10s by default, after a change its time and 10s, after what is"
+                    + " unusual 15m.",
             time(Times.MILLI, Times.YEAR));
     static final Key<String> BECAUSE = Key.of("because", "Why, in one sentence for people.", Words.REASON);
     static final Key<String> NAMED = Key.of("named", "The rule's id; made of its condition by default.", Words.NAME);

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 record Change(String metric, boolean rising, double amount, Duration window, OptionalDouble said, Dwell dwell)
         implements Single {
+    /** What a loop accepts at most. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     static Change of(String metric, boolean rising, double amount, Duration window) {
         Objects.requireNonNull(window, "window");
         return new Change(metric, rising, amount, window, OptionalDouble.empty(), Dwell.NONE);
@@ -57,6 +60,13 @@ record Change(String metric, boolean rising, double amount, Duration window, Opt
 
     private double clearingAmount() {
         return said.orElse(amount - Level.BAND * amount);
+    }
+
+    /** Until the window lies behind the effect as a whole, it measures what was before, and a success looks like none. */
+    @Override
+    public Duration settle() {
+        Duration whole = Duration.ofNanos(Phrase.nanos(window)).plus(EFFECT);
+        return whole.compareTo(LONGEST) < 0 ? whole : LONGEST;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.selfheal.rule;
 
 import io.selfheal.Rule;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,14 @@ record Combination(boolean both, Condition left, Condition right, Dwell dwell) i
     @Override
     public Stream<Rule.Basis> bases() {
         return Stream.concat(left.bases(), right.bases());
+    }
+
+    /** The longer one, as either may be the one that was mended. */
+    @Override
+    public Duration settle() {
+        Duration first = left.settle();
+        Duration second = right.settle();
+        return first.compareTo(second) >= 0 ? first : second;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.selfheal.rule;
 
 import io.selfheal.Rule;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** What has to hold: as data, without a state. */
 sealed interface Condition permits Single, Combination {
+    /** What an action takes until its effect shows in a number. */
+    Duration EFFECT = Duration.ofSeconds(10);
+
     Dwell dwell();
 
     Condition lasting(Dwell time);
@@ -14,6 +18,9 @@ sealed interface Condition permits Single, Combination {
 
     /** What the metrics are held against. */
     Stream<Rule.Basis> bases();
+
+    /** How long after an action it can be told whether it still holds, if the sentence does not say. */
+    Duration settle();
 
     /** The condition as part of an id. */
     String slug();

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /** A gauge is unusual for itself. */
 record Oddity(String metric, double falseAlarmsAMonth, Dwell dwell) implements Single {
     static final double USUAL = 4;
+    /** It clears after five usual minutes in a row; now and then one of them is odd by chance, and five more are needed. */
+    private static final Duration SETTLE = Duration.ofMinutes(15);
 
     @Override
     public Oddity lasting(Dwell time) {
@@ -31,6 +33,11 @@ record Oddity(String metric, double falseAlarmsAMonth, Dwell dwell) implements S
     @Override
     public double severity(double number) {
         return number - 1;
+    }
+
+    @Override
+    public Duration settle() {
+        return SETTLE;
     }
 
     @Override

@@ -15,13 +15,16 @@ import java.util.stream.Stream;
  * @param name the rule's id; empty to make one of the condition
  * @param reason why it acts; empty to say it in the condition's words
  * @param ladder the actions, gentlest first
- * @param settle how long after an action its effect is judged
+ * @param settle how long after an action its effect is judged; empty for as long as the condition takes
  * @param slips what was wrong with how it was written
  */
 record Remedy(
-        Optional<String> name, Optional<String> reason, List<String> ladder, Duration settle, List<String> slips) {
-    static final Remedy NONE =
-            new Remedy(Optional.empty(), Optional.empty(), List.of(), Duration.ofSeconds(10), List.of());
+        Optional<String> name,
+        Optional<String> reason,
+        List<String> ladder,
+        Optional<Duration> settle,
+        List<String> slips) {
+    static final Remedy NONE = new Remedy(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
 
     Remedy first(String action) {
         return ladder.isEmpty()
@@ -48,7 +51,7 @@ record Remedy(
     }
 
     Remedy settling(Duration time) {
-        return new Remedy(name, reason, ladder, Objects.requireNonNull(time, "settle"), slips);
+        return new Remedy(name, reason, ladder, Optional.of(time), slips);
     }
 
     /** This remedy for a condition that took in another one, whose own remedy nobody would see. */
@@ -71,9 +74,9 @@ record Remedy(
         if (reason.filter(String::isBlank).isPresent()) {
             found.add("because(\"\") is no reason; give one, or leave it out");
         }
-        if (settle.isNegative() || settle.isZero()) {
-            found.add("settling(" + settle + ") is not after the action; give a duration greater than 0");
-        }
+        settle.filter(time -> time.isNegative() || time.isZero())
+                .ifPresent(time ->
+                        found.add("settling(" + time + ") is not after the action; give a duration greater than 0"));
         Set<String> seen = new HashSet<>();
         for (String action : ladder) {
             if (action.isBlank()) {

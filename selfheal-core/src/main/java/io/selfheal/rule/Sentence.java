@@ -105,7 +105,12 @@ public abstract sealed class Sentence<S extends Sentence<S>> implements Rule per
     }
 
     /**
-     * Sets how long after an action its effect is judged, ten seconds by default.
+     * Sets how long after an action its effect is judged; until then no other action is taken on the component. Without this,
+     * ten seconds; for a change its window and ten seconds, as until then it is also measured by what was before the action;
+     * for what is unusual 15 minutes, as it clears after five usual ones in a row at the soonest, or five usual samples if they
+     * come more seldom than once a minute; for several conditions the longest of these.
+     *
+     * <p>Less is for an action that takes back at once what the gauge has changed by, as one that empties a queue does.
      *
      * @param settle how long, greater than 0
      * @return the rule so far
@@ -143,7 +148,7 @@ public abstract sealed class Sentence<S extends Sentence<S>> implements Rule per
 
     @Override
     public final Duration settle() {
-        return remedy.settle();
+        return remedy.settle().orElseGet(condition::settle);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.selfheal.rule;
 
 import io.selfheal.Rule;
 import io.selfheal.Unit;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,6 +36,11 @@ sealed interface Single extends Condition permits Level, Change, Ailment, Oddity
     @Override
     default Stream<Rule.Basis> bases() {
         return Stream.of(basis());
+    }
+
+    @Override
+    default Duration settle() {
+        return EFFECT;
     }
 
     /** What is wrong with its numbers, each with its fix. */

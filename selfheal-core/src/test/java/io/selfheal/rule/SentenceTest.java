@@ -50,6 +50,27 @@ class SentenceTest {
     }
 
     @Test
+    void anEffectIsAwaitedUntilTheConditionCanShowIt() {
+        Above level = when("a").above(1);
+        Changing change = when("q").risingBy(1, Duration.ofMinutes(5));
+
+        assertThat(change.settle()).isEqualTo(Duration.ofSeconds(310));
+        assertThat(level.and(change).settle()).isEqualTo(Duration.ofSeconds(310));
+        assertThat(change.or(level).settle()).isEqualTo(Duration.ofSeconds(310));
+        assertThat(when("a").isUnusual().settle()).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(change.settling(HALF_MINUTE).settle()).isEqualTo(HALF_MINUTE);
+        assertThat(change.settling(HALF_MINUTE).and(level).settle()).isEqualTo(HALF_MINUTE);
+    }
+
+    @Test
+    void noEffectIsAwaitedForLongerThanALoopAccepts() {
+        Duration year = Duration.ofDays(365);
+        assertThat(when("q").risingBy(1, year).settle()).isEqualTo(year);
+        assertThat(when("q").risingBy(1, Duration.ofSeconds(Long.MAX_VALUE)).settle())
+                .isEqualTo(year);
+    }
+
+    @Test
     void everyStageAfterTheConditionIsARule() {
         var builder = SelfHealing.builder();
 
