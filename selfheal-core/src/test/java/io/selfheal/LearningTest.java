@@ -270,6 +270,38 @@ class LearningTest {
     }
 
     @Test
+    void anActionThatEndsWhatIsUnusualHasHealedAndIsNotUndone() {
+        StubbornAction reset = undoable();
+        Bench bench = bench(b -> b.action(reset)
+                .rule(when("orders.rate").isUnusual().run(reset.id()).named("mended")));
+        minutes(bench, 4 * DAY);
+        odd(bench);
+        minutes(bench, 60);
+        assertThat(bench.verdicts()).containsExactly("stubborn HEALED");
+        assertThat(reset.undone).hasValue(0);
+    }
+
+    @Test
+    void anActionAfterWhichItStaysUnusualHasHadNoEffectAndIsUndone() {
+        StubbornAction useless = undoable();
+        Bench bench = bench(b -> b.action(useless)
+                .rule(when("orders.rate").isUnusual().run(useless.id()).named("not mended")));
+        minutes(bench, 4 * DAY);
+        for (int i = 0; i < 30; i++) {
+            odd(bench);
+        }
+        assertThat(bench.verdicts()).containsExactly("stubborn NO_EFFECT");
+        assertThat(useless.undone).hasValue(1);
+    }
+
+    private static StubbornAction undoable() {
+        StubbornAction action = new StubbornAction();
+        action.hangs = false;
+        action.undoable = true;
+        return action;
+    }
+
+    @Test
     void theEffectOfAnActionIsNotUnusual() {
         Bench bench = Bench.of(b -> b.withoutDiscovery()
                 .every(Duration.ofMinutes(1))

@@ -43,6 +43,7 @@ final class Series implements Learner {
 
     private @Nullable Symptom raised;
     private int calm;
+    private @Nullable Before before;
 
     Series(String metric, double limit) {
         this.metric = metric;
@@ -111,6 +112,7 @@ final class Series implements Learner {
         } else if (score >= limit) {
             calm = 0;
             Instant since = known == null ? time : known.since();
+            before = known == null ? new Before(surprise.stateMarked()) : before;
             String why = surprise.reason(gauge.unit()::format);
             raised = new Symptom(
                     Unusual.ID + gauge.name(),
@@ -123,6 +125,26 @@ final class Series implements Learner {
             calm = surprise.rarity() < limit * CLEARING ? calm + 1 : 0;
             raised = calm < CALM ? known : null;
         }
+        if (raised != null && mended(time)) {
+            raised = null;
+        }
+        if (raised == null) {
+            before = null;
+            markIfUsual();
+        }
+    }
+
+    /** So that the first odd values, which are not rare enough yet, do not count as what was before the alarm. */
+    private void markIfUsual() {
+        if (surprise.rarity() < limit * CLEARING) {
+            surprise.mark();
+        }
+    }
+
+    /** Whether, while an action is judged, it has been as it was before the alarm. */
+    private boolean mended(Instant time) {
+        Before known = before;
+        return acting && known != null && known.look(time.toEpochMilli(), surprise.value(), limit * CLEARING) >= CALM;
     }
 
     private static Symptom shown(Symptom known, Gauge gauge, boolean judged) {
@@ -138,13 +160,19 @@ final class Series implements Learner {
     void resume(Symptom symptom) {
         raised = symptom;
         calm = 0;
+        before = null;
     }
 
     /** What an action does is learnt, but it is the action's doing and nobody need be told of it. */
     @Override
     public void rebase(Intervention intervention) {
         switch (intervention) {
-            case BEGUN -> acting = true;
+            case BEGUN -> {
+                acting = true;
+                if (before != null) {
+                    before.begin();
+                }
+            }
             case SETTLED -> {
                 acting = false;
                 quiet = AFTERMATH;

@@ -75,6 +75,11 @@ public final class Surprise {
     private double movement;
     private double rarity;
 
+    private double valueMarked;
+    private double fastMarked;
+    private double slowMarked;
+    private double movementMarked;
+
     private View leading = View.STEP;
     private boolean extreme;
     private double seen;
@@ -273,6 +278,35 @@ public final class Surprise {
         return to.array();
     }
 
+    /** Remembers where the series is by now, for {@link #stateMarked()}. */
+    void mark() {
+        valueMarked = value;
+        fastMarked = fast;
+        slowMarked = slow;
+        movementMarked = movement;
+    }
+
+    /** The {@link #state()} as if no value had come since the mark, but for the little that is learnt of a few. */
+    byte[] stateMarked() {
+        Surprise marked = of(state());
+        marked.value = valueMarked;
+        marked.fast = fastMarked;
+        marked.slow = slowMarked;
+        marked.movement = movementMarked;
+        return marked.state();
+    }
+
+    /** What the last value was judged as: itself, or how fast it counts. */
+    double value() {
+        return value;
+    }
+
+    /** How rare the next such value is. */
+    double rarity(long millis, double x) {
+        judge(millis, x, elapsed(millis));
+        return rarity();
+    }
+
     private void read(ByteBuffer from) {
         byHour.read(from);
         byTrend.read(from);
@@ -291,5 +325,6 @@ public final class Surprise {
         slow = from.getDouble();
         movement = from.getDouble();
         rarity = from.getDouble();
+        mark();
     }
 }

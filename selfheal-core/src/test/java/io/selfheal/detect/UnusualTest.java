@@ -88,6 +88,35 @@ class UnusualTest {
     }
 
     @Test
+    void whileAnActionIsJudgedItIsHeldAgainstWhatWasUsualBeforeTheAlarm() {
+        Unusual unusual = Unusual.everyGauge();
+        days(unusual, 4);
+        look(unusual, 50); // it happens within a minute
+        for (int i = 0; i < 10; i++) {
+            assertThat(look(unusual, 1 + 0.1 * noise.nextGaussian())).hasSize(1);
+        }
+        norm(unusual).rebase(Intervention.BEGUN);
+        look(unusual, 50);
+        int held = 0;
+        while (!look(unusual, usual()).isEmpty()) {
+            held++;
+            assertThat(held).isLessThan(14);
+        }
+        assertThat(held).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatAnActionDidNotMendStaysUnusualWhileItIsJudged() {
+        Unusual unusual = Unusual.everyGauge();
+        days(unusual, 4);
+        look(unusual, 1);
+        norm(unusual).rebase(Intervention.BEGUN);
+        for (int i = 0; i < 100; i++) {
+            assertThat(look(unusual, 1 + 0.1 * noise.nextGaussian())).hasSize(1);
+        }
+    }
+
+    @Test
     void withoutAnActionTheSameIsUnusual() {
         Unusual unusual = Unusual.everyGauge();
         days(unusual, 4);
