@@ -27,11 +27,16 @@ public final class Moment {
     }
 
     public Moment fresh(String component, Metric metric) {
-        return add(component, metric, nanos);
+        return add(component, metric, nanos, 1);
     }
 
     public Moment stale(String component, Metric metric) {
-        return add(component, metric, nanos - 2);
+        return add(component, metric, nanos - 2, 1);
+    }
+
+    /** Fresh, but sampled a while ago. */
+    public Moment aged(String component, Metric metric, long age) {
+        return add(component, metric, nanos - age, Long.MAX_VALUE);
     }
 
     public Snapshot snapshot() {
@@ -46,10 +51,10 @@ public final class Moment {
                 metrics.size());
     }
 
-    private Moment add(String component, Metric metric, long at) {
+    private Moment add(String component, Metric metric, long at, long staleAfter) {
         rows.put(metric.name(), metrics.size());
         metrics.add(metric);
-        sources.add(new Snapshot.Source("moment", component, 1));
+        sources.add(new Snapshot.Source("moment", component, staleAfter));
         sampled.add(at);
         return this;
     }

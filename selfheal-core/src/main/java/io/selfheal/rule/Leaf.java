@@ -48,6 +48,11 @@ final class Leaf extends Watch {
     }
 
     @Override
+    long shown(Snapshot snapshot, boolean until) {
+        return snapshot.sampled(condition.metric()).orElse(snapshot.nanos());
+    }
+
+    @Override
     Stream<Learner> learners() {
         return measure.learner().stream();
     }

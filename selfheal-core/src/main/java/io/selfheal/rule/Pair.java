@@ -27,6 +27,18 @@ final class Pair extends Watch {
         return both ? first.and(second) : first.or(second);
     }
 
+    /** Both together hold while each does, one of them from the first that does to the last. */
+    @Override
+    long shown(Snapshot snapshot, boolean until) {
+        if (left.truth() != right.truth()) {
+            return (left.truth() == Truth.YES ? left : right).shown(snapshot, until);
+        }
+        long first = left.shown(snapshot, until);
+        long second = right.shown(snapshot, until);
+        boolean later = both != until;
+        return (first - second > 0) == later ? first : second;
+    }
+
     @Override
     Stream<Learner> learners() {
         return Stream.concat(left.learners(), right.learners());

@@ -33,9 +33,10 @@ public abstract sealed class Sentence<S extends Sentence<S>> implements Rule per
     }
 
     /**
-     * Only raises a symptom once the condition has held without a break for so long, on the monotonic clock; without this,
-     * one fresh number is enough. An unknown number, or a hole in time, is a break. It belongs to what is written before
-     * it: in {@code a.lasting(d).and(b)} to a alone, in {@code a.and(b).lasting(d)} to both together.
+     * Only raises a symptom once the condition has held without a break for so long, on the monotonic clock, from the sample
+     * that showed it first to the newest one; without this, one fresh number is enough. An unknown number, or a hole in time,
+     * is a break. It belongs to what is written before it: in {@code a.lasting(d).and(b)} to a alone, in
+     * {@code a.and(b).lasting(d)} to both together.
      *
      * @param dwell how long, greater than 0
      * @return the rule so far

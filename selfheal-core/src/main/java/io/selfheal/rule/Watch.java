@@ -26,6 +26,13 @@ abstract sealed class Watch permits Leaf, Pair {
     /** Whether the condition holds, by the clearing level if it is raised and by the limit if not. */
     abstract Truth judge(Snapshot snapshot, boolean raised);
 
+    /**
+     * When what it holds by was sampled, on the ticker. Only while it holds.
+     *
+     * @param until whether until when that shows it, or from when on; they differ where numbers of several ages go together
+     */
+    abstract long shown(Snapshot snapshot, boolean until);
+
     /** What its measures learn by. */
     abstract Stream<Learner> learners();
 
@@ -81,10 +88,11 @@ abstract sealed class Watch permits Leaf, Pair {
             return false;
         }
         if (!unbroken) {
-            start = snapshot.nanos();
+            // A number from before a hole in time says nothing of how it went on.
+            start = snapshot.resumed() ? snapshot.nanos() : shown(snapshot, false);
             since = snapshot.time();
         }
-        if (snapshot.nanos() - start < dwell) {
+        if (dwell > 0 && shown(snapshot, true) - start < dwell) {
             return false;
         }
         holding = false;

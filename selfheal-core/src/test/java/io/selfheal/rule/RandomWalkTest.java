@@ -136,7 +136,8 @@ class RandomWalkTest {
         private final double clearing;
         private final long dwell;
         private boolean raised;
-        private long run = -1;
+        private boolean running;
+        private long start;
         private Instant since = Instant.EPOCH;
 
         Definition(boolean above, double limit, double clearing, long dwell) {
@@ -150,31 +151,30 @@ class RandomWalkTest {
             double sign = above ? 1 : -1;
             if (raised) {
                 raised = !walk.known() || sign * walk.value > sign * clearing;
-                run = -1;
+                running = false;
                 return raised;
             }
             if (!walk.known() || sign * walk.value <= sign * limit) {
-                run = -1;
+                running = false;
                 return false;
             }
-            if (run < 0 || walk.hole) {
-                run = 0;
+            if (!running || walk.hole) {
+                running = true;
+                start = walk.hole ? walk.nanos : walk.sampled;
                 since = walk.time;
-            } else {
-                run += walk.step;
             }
-            raised = run >= dwell;
+            raised = walk.sampled - start >= dwell;
             return raised;
         }
     }
 
-    /** A number that wanders, with gaps, stale samples, jumps of the wall clock and holes in time. */
+    /** A number that wanders, with gaps, stale samples, samples of some age, jumps of the wall clock and holes. */
     private static final class Walk {
         private final Random random;
-        private double value;
+        private double value = Double.NaN;
         private double last;
         private long nanos;
-        private long step;
+        private long sampled;
         private boolean stale;
         private boolean hole;
         private Instant time = Course.START;
@@ -183,15 +183,19 @@ class RandomWalkTest {
             this.random = random;
             this.last = start;
             this.nanos = random.nextLong();
+            this.sampled = nanos;
         }
 
         Walk step() {
-            step = 1_000_000L * random.nextInt(2_000);
-            nanos += step;
+            nanos += 1_000_000L * random.nextInt(2_000);
             time = time.plusMillis(random.nextInt(-86_400_000, 86_400_000));
             last += random.nextGaussian() * 3;
             hole = random.nextInt(40) == 0;
             stale = random.nextInt(40) == 0;
+            if (random.nextInt(4) == 0) {
+                return this; // no other sample since
+            }
+            sampled = nanos;
             value = switch (random.nextInt(60)) {
                 case 0 -> Double.NaN;
                 case 1 -> Double.POSITIVE_INFINITY;
@@ -219,7 +223,7 @@ class RandomWalkTest {
             if (stale) {
                 moment.stale("service", gauge);
             } else {
-                moment.fresh("service", gauge);
+                moment.aged("service", gauge, nanos - sampled);
             }
         }
     }
