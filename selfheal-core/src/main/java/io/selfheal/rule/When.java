@@ -43,8 +43,9 @@ public final class When {
      * it clears when the rise is down to nine tenths of the amount.
      *
      * @param amount how much, greater than 0, in the gauge's own unit
-     * @param window how long ago the gauge is compared with, longer than the loop's period; before it is full for the first
-     *     time, and again after a hole in time, the rise counts as unknown
+     * @param window how long ago the gauge is compared with, longer than the loop's period and than the time from one sample
+     *     of the gauge to the next; before it is full for the first time, and again after a hole in time or in the samples, the
+     *     rise counts as unknown
      * @return the rule so far
      */
     public Changing risingBy(double amount, Duration window) {
@@ -55,7 +56,8 @@ public final class When {
      * The gauge is less than a window ago, by an amount or more; otherwise as {@link #risingBy}.
      *
      * @param amount how much, greater than 0, in the gauge's own unit
-     * @param window how long ago the gauge is compared with, longer than the loop's period
+     * @param window how long ago the gauge is compared with, longer than the loop's period and than the time from one sample
+     *     of the gauge to the next
      * @return the rule so far
      */
     public Changing fallingBy(double amount, Duration window) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.selfheal.Gauge;
+import io.selfheal.Moment;
 import io.selfheal.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,54 @@ class WindowTest {
                 assertThat(change).isEqualTo(20);
             }
         }
+    }
+
+    @Test
+    void ofSamplesThatAreFartherApartThanAWindowNothingIsSaid() {
+        Window window = new Window("q", 10);
+        for (long turn = 0; turn < 600; turn++) {
+            long age = turn % 60;
+            assertThat(take(window, turn, age, 1_000 * (turn - age))).isNaN();
+        }
+    }
+
+    @Test
+    void aSampleIsHeldAgainstWhatWasAWindowBeforeItself() {
+        Window window = new Window("q", 30);
+        for (long turn = 0; turn < 600; turn++) {
+            long age = turn % 10;
+            double change = take(window, turn, age, 7 * (turn - age));
+            if (turn < 30) {
+                assertThat(change).isNaN();
+            } else {
+                assertThat(change).as("turn %d", turn).isEqualTo(7 * 30);
+            }
+        }
+    }
+
+    @Test
+    void aSampleThatComesALittleLateIsNoHole() {
+        Window window = new Window("q", 1_000);
+        long now = 0;
+        for (int turn = 0; turn < 200; turn++) {
+            now += turn % 2 == 0 ? 1_050 : 950;
+            double change = take(window, now, 5 * now);
+            if (turn >= 2) {
+                assertThat(change).isCloseTo(5_000, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void aSampleFromBeforeAHoleInTimeBeginsNoWindow() {
+        Window window = new Window("q", 10);
+        take(window, 0, 0, 0);
+        take(window, 5, 0, 0);
+        Snapshot after = moment(12, 7, 0).resumed().snapshot();
+        assertThat(window.take(after)).isNaN();
+        assertThat(take(window, 13, 0, 1_000)).isNaN();
+        assertThat(take(window, 18, 0, 1_000)).isNaN();
+        assertThat(take(window, 23, 0, 1_000)).isZero();
     }
 
     @Test
@@ -83,6 +132,14 @@ class WindowTest {
                                 Arrays.stream(around).max().getAsLong() + 1e-6);
             }
         }
+    }
+
+    private static double take(Window window, long nanos, long age, double value) {
+        return window.take(moment(nanos, age, value).snapshot());
+    }
+
+    private static Moment moment(long nanos, long age, double value) {
+        return new Moment(Instant.EPOCH, nanos).aged("service", Gauge.of("q", value), age);
     }
 
     private static double take(Window window, long nanos, double value) {
