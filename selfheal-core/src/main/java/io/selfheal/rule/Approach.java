@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The seconds until a gauge runs out, as three looks ahead in a row agree on: the longest of them may raise, and only if all
  * of them are beyond the clearing level it clears. A look is due each ten minutes, for a horizon of less than a day
- * each 144th of it.
+ * each 144th of it, and no sooner than the loop turns.
  *
  * <p>While the pace from before an action is held to ({@link Outlook#assumed()}), that clears at once, by every number, but
  * raises nothing.
@@ -18,6 +18,8 @@ final class Approach implements Measure {
     private static final int AGREEING = 3;
     private static final int LOOKS = 144;
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** So long that no look counts as missed; half, as twice it must not be negative. */
+    private static final long UNKNOWN = Long.MAX_VALUE / 2;
 
     private final Outlook outlook;
     private final double clearing;
@@ -26,6 +28,9 @@ final class Approach implements Measure {
     private int looks;
     private boolean looked;
     private long lookedAt;
+    private boolean taken;
+    private long takenAt;
+    private long pace = UNKNOWN;
     private String told = "";
 
     Approach(Outlook outlook, Duration within, double clearing) {
@@ -49,7 +54,10 @@ final class Approach implements Measure {
         if (snapshot.resumed()) {
             looks = 0;
             looked = false;
+            taken = false;
         }
+        long usual = pace;
+        pace(snapshot.nanos());
         if (snapshot.gauge(outlook.metric()).isEmpty()) {
             return Double.NaN;
         }
@@ -58,12 +66,19 @@ final class Approach implements Measure {
         }
         long now = snapshot.nanos();
         if (!looked || now - lookedAt >= every) {
-            looks = looked && now - lookedAt > 2 * every ? 0 : looks;
+            looks = looked && now - lookedAt > 2 * Math.max(every, usual) ? 0 : looks;
             looked = true;
             lookedAt = now;
             look(outlook.left(snapshot));
         }
         return looks < AGREEING ? Double.NaN : raised ? shortest() : longest();
+    }
+
+    /** Of a loop that turns more seldom than a look is due, each turn is one. */
+    private void pace(long now) {
+        pace = taken ? now - takenAt : UNKNOWN;
+        taken = true;
+        takenAt = now;
     }
 
     private void look(double left) {

@@ -119,6 +119,20 @@ class ApproachTest {
     }
 
     @Test
+    void ofALoopThatTurnsMoreSeldomThanALookIsDueThreeTurnsInARowAgree() {
+        Approach hour = new Approach(outlook, Duration.ofHours(1), HOUR);
+        outlook.left = 600;
+        for (int i = 0; i < 2; i++) {
+            assertThat(hour.take(snapshot(), false)).isNaN();
+            minute++;
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(hour.take(snapshot(), false)).isEqualTo(600);
+            minute++;
+        }
+    }
+
+    @Test
     void aShorterHorizonIsLookedAtMoreOften() {
         Approach hour = new Approach(outlook, Duration.ofMinutes(72), HOUR);
         outlook.left = 600;

@@ -64,6 +64,19 @@ class ForecastRuleTest {
     }
 
     @Test
+    void aLoopOfATurnAMinuteLooksAnHourAheadToo() {
+        Detector detector =
+                when("orders.queued").runsOutWithin(Duration.ofHours(1), 10_000).newDetector();
+        double queued = 0;
+        List<Symptom> raised = List.of();
+        while (raised.isEmpty()) {
+            queued += 50;
+            raised = look(detector, Gauge.of("orders.queued", queued + noise.nextGaussian()));
+            assertThat(queued).as("told before it is full").isLessThan(9_500);
+        }
+    }
+
+    @Test
     void whatOnlyWavesIsNotTold() {
         Detector detector = when("files.used.ratio").runsOutWithin(DAY).newDetector();
         for (int i = 0; i < 3 * 24 * 60; i++) {
