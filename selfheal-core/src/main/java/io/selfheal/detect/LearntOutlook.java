@@ -47,9 +47,8 @@ final class LearntOutlook implements Outlook {
     private double value = Double.NaN;
     private long at;
 
-    private boolean anchored;
-    private long anchorMillis;
-    private long anchorNanos;
+    private final SteadyTime steady = new SteadyTime();
+    private boolean seen;
 
     private boolean open;
     private long opened;
@@ -94,23 +93,19 @@ final class LearntOutlook implements Outlook {
         open &= !snapshot.resumed();
         OptionalDouble number = snapshot.gauge(metric);
         Optional<Long> sampled = snapshot.sampled(metric);
-        if (number.isEmpty() || sampled.isEmpty() || (anchored && sampled.get() == at)) {
+        if (number.isEmpty() || sampled.isEmpty() || (seen && sampled.get() == at)) {
             return; // nothing to go by, or the same sample as in the turn before
         }
         at = sampled.get();
         value = number.getAsDouble();
         component = snapshot.reading(metric).map(Reading::component).orElse(component);
-        if (!anchored) { // the wall clock may jump later; how long ago a restart was, only it can tell
-            anchored = true;
-            anchorNanos = snapshot.nanos();
-            anchorMillis = snapshot.time().toEpochMilli();
-        }
+        seen = true;
         if (!acting) {
-            take();
+            take(steady.millis(snapshot, at));
         }
     }
 
-    private void take() {
+    private void take(long now) {
         if (!open) {
             open = true;
             opened = at;
@@ -118,7 +113,7 @@ final class LearntOutlook implements Outlook {
         }
         farthest = Double.isNaN(farthest) || distance(value) > distance(farthest) ? value : farthest;
         if (at - opened >= step - step * JITTER) {
-            latest = anchorMillis + (at - anchorNanos) / 1_000_000;
+            latest = now;
             since = since == NEVER ? latest : since;
             runway.add(latest, farthest);
             news = true;
@@ -250,7 +245,7 @@ final class LearntOutlook implements Outlook {
 
     @Override
     public byte[] state() {
-        if (since == NEVER || !anchored) {
+        if (since == NEVER || !seen) {
             return new byte[0];
         }
         byte[] learnt = runway.state();

@@ -30,6 +30,7 @@ final class Series implements Learner {
 
     private final String metric;
     private final double limit;
+    private final SteadyTime steady = new SteadyTime();
     private String component = "";
     private boolean seen;
     private boolean acting;
@@ -95,15 +96,16 @@ final class Series implements Learner {
         sum += gauge.value() / 2; // half, as the sum of two very large numbers is infinite
         count++;
         if (now - looked >= MINUTE - JITTER) {
-            look(snapshot.time(), reading, gauge, 2 * (sum / count));
+            look(snapshot, reading, gauge, 2 * (sum / count));
             looked = now;
             sum = 0;
             count = 0;
         }
     }
 
-    private void look(Instant time, Reading reading, Gauge gauge, double mean) {
-        double score = surprise.score(time.toEpochMilli(), mean);
+    private void look(Snapshot snapshot, Reading reading, Gauge gauge, double mean) {
+        Instant time = snapshot.time();
+        double score = surprise.score(steady.millis(snapshot, sampled), time.toEpochMilli(), mean);
         Symptom known = raised;
         boolean untold = acting || quiet > 0;
         quiet = Math.max(0, quiet - 1);

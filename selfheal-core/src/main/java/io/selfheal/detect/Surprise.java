@@ -45,6 +45,9 @@ public final class Surprise {
     /** Steps without a point after which the last step says nothing. */
     private static final double GAP = 10;
 
+    /** A point that is older than the last by up to this came late; by more, and the clock was set. */
+    private static final long LATE = 60_000;
+
     /** Movement of less than a thousandth of the level is as good as none. */
     private static final double STILL = 1e-3;
 
@@ -110,16 +113,27 @@ public final class Surprise {
     /**
      * Scores the next value, and learns it afterwards.
      *
-     * @param millis when it was observed, on the wall clock, in milliseconds since 1970; one that lies before the last
-     *     counts as the same instant
+     * @param millis when it was observed, on the wall clock, in milliseconds since 1970; one up to a minute before the last
+     *     counts as the same instant, one before that as a clock that was set back, and goes on from there
      * @param observed the value; one that is NaN or infinite is passed over and scores 0, one beyond ±1e30 counts as that
      * @return how surprising it is in nats, from 0 (usual, or told already) to 100; finite. Alarm from
      *     {@link FalseAlarms#limit()} on. 0 for the first 20 values
      */
     public double score(long millis, double observed) {
+        return score(millis, millis, observed);
+    }
+
+    /**
+     * The same with another clock for the hour of the day.
+     *
+     * @param millis when it was observed, by a clock that is not set while the process runs
+     * @param wall when that was on the wall clock, which alone knows the hour
+     */
+    double score(long millis, long wall, double observed) {
         if (!Double.isFinite(observed)) {
             return 0;
         }
+        follow(millis);
         double bounded = Math.max(-HUGE, Math.min(HUGE, observed));
         if (counter.changes(bounded)) {
             forgetValues();
@@ -132,7 +146,15 @@ public final class Surprise {
         if (points == 0) {
             begin(millis, x);
         }
-        return judge(millis, x, elapsed(millis));
+        return judge(millis, Hours.at(wall), x, elapsed(millis));
+    }
+
+    /** To wait until a clock is where it was before it was set back could take years. */
+    private void follow(long millis) {
+        if (last - millis > LATE) {
+            began -= last - millis;
+            last = millis;
+        }
     }
 
     private double elapsed(long millis) {
@@ -147,9 +169,9 @@ public final class Surprise {
         slow = x;
     }
 
-    private double judge(long millis, double x, double elapsed) {
-        double improbability = look(x, Hours.at(millis), elapsed);
-        learn(millis, x, elapsed);
+    private double judge(long millis, int hour, double x, double elapsed) {
+        double improbability = look(x, hour, elapsed);
+        learn(millis, hour, x, elapsed);
         rarity = 0.5 * Math.log(improbability * pace);
         double told = peaks.temper(rarity, elapsed);
         return points < WARM_UP ? 0 : told;
@@ -197,8 +219,8 @@ public final class Surprise {
         usual = normally;
     }
 
-    private void learn(long millis, double x, double elapsed) {
-        hours.learn(Hours.at(millis), x, step);
+    private void learn(long millis, int hour, double x, double elapsed) {
+        hours.learn(hour, x, step);
         if (elapsed > 0) {
             double weight = Math.max(PACE, 1.0 / (points + 1));
             step = step == 0 ? elapsed : step + weight * (Math.min(elapsed, LONGEST_STEP * step) - step);

@@ -172,6 +172,19 @@ class SurpriseTest {
     }
 
     @Test
+    void aClockThatWasAheadForYearsBeforeARestartBlindsNothing() {
+        Surprise ahead = new Surprise();
+        Random random = new Random(12);
+        double[] count = {0};
+        DoubleUnaryOperator counter = i -> count[0] += 300 + 20 * random.nextGaussian();
+        run(ahead, 73 * 365 * DAY, 10 * DAY, counter);
+        Surprise surprise = Surprise.of(ahead.state());
+        assertThat(alarms(run(surprise, 0, 3 * DAY, counter))).isZero();
+        assertThat(alarms(run(surprise, 3 * DAY, 6, i -> count[0]))).isPositive();
+        assertThat(surprise.reason(Double::toString)).startsWith("it counts ");
+    }
+
+    @Test
     void aHoleInTimeIsNoStep() {
         Surprise surprise = new Surprise();
         DoubleUnaryOperator wave = wave(10);

@@ -20,6 +20,8 @@ class UnusualTest {
 
     private final Random noise = new Random(1);
     private int minute;
+    private long jumped;
+    private double total;
 
     @Test
     void aGaugeThatIsUnusualForItselfIsASymptom() {
@@ -178,6 +180,26 @@ class UnusualTest {
         assertThat(symptoms).isEmpty();
     }
 
+    @Test
+    void aWallClockThatJumpsIsNoChangeOfPace() {
+        Unusual unusual = Unusual.everyGauge();
+        assertThat(counted(unusual, 4 * DAY, 100)).isEmpty();
+        for (long jump : new long[] {30, -30, 3_600, -3_600, -86_400}) {
+            jumped += jump;
+            assertThat(counted(unusual, 60, 100)).as("by %s s", jump).isEmpty();
+        }
+        assertThat(counted(unusual, 10, 0)).as("it stands still").isNotEmpty();
+    }
+
+    private List<Symptom> counted(Unusual unusual, int minutes, double rate) {
+        List<Symptom> symptoms = new ArrayList<>();
+        for (int i = 0; i < minutes; i++) {
+            total += rate == 0 ? 0 : 60 * (rate + noise.nextGaussian());
+            symptoms.addAll(look(unusual, total));
+        }
+        return symptoms;
+    }
+
     private static Learner norm(Unusual unusual) {
         return unusual.learners().findFirst().orElseThrow();
     }
@@ -198,7 +220,7 @@ class UnusualTest {
         return unusual.detect(snapshot(60L * minute++, value));
     }
 
-    private static Snapshot snapshot(long second, double value) {
-        return Snapshot.of(Instant.EPOCH.plusSeconds(second), second * 1_000_000_000L, "orders", Gauge.of(RATE, value));
+    private Snapshot snapshot(long second, double value) {
+        return Snapshot.of(Instant.EPOCH.plusSeconds(second + jumped), second * 1_000_000_000L, "orders", Gauge.of(RATE, value));
     }
 }
