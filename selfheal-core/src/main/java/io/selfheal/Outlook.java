@@ -33,6 +33,16 @@ public interface Outlook extends Learner {
     /** What {@link #left} found last; empty if nothing is in sight. */
     Optional<Exhaustion> exhaustion();
 
+    /** From where a gauge comes to its limit. */
+    enum From {
+        /** It grows toward it. */
+        BELOW,
+        /** It falls toward it, as what is free does. */
+        ABOVE,
+        /** From where it is at first. */
+        WHERE_IT_IS
+    }
+
     /** Makes outlooks; found by the {@link java.util.ServiceLoader}. */
     interface Source {
         /**
@@ -40,9 +50,10 @@ public interface Outlook extends Learner {
          *
          * @param metric the gauge's name
          * @param limit where it runs out, finite
+         * @param from from where it comes to that
          * @param within how far ahead it has to see
          * @return the outlook, for one rule alone
          */
-        Outlook of(String metric, double limit, Duration within);
+        Outlook of(String metric, double limit, From from, Duration within);
     }
 }

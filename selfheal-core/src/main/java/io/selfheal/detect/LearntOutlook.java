@@ -40,6 +40,7 @@ final class LearntOutlook implements Outlook {
 
     private final String metric;
     private final double limit;
+    private final From from;
     private final long step;
     private final long knownAfter;
     private Runway runway;
@@ -65,12 +66,24 @@ final class LearntOutlook implements Outlook {
     private long atBefore;
     private @Nullable Exhaustion paceBefore;
 
-    LearntOutlook(String metric, double limit, Duration within) {
+    LearntOutlook(String metric, double limit, From from, Duration within) {
         this.metric = metric;
         this.limit = limit;
+        this.from = from;
         this.step = Math.min(LONGEST_STEP, within.dividedBy(STEPS).toNanos());
         this.knownAfter = within.dividedBy(KNOWN).toMillis();
-        this.runway = Runway.toward(limit);
+        this.runway = unknown();
+    }
+
+    private Runway unknown() {
+        Runway fresh = Runway.toward(limit);
+        settle(fresh);
+        return fresh;
+    }
+
+    /** Whether what was learnt may be gone on from: not if it took the side beyond the limit for that before it. */
+    private boolean settle(Runway learnt) {
+        return from == From.WHERE_IT_IS || learnt.settle(from == From.BELOW ? 1 : -1);
     }
 
     @Override
@@ -223,6 +236,7 @@ final class LearntOutlook implements Outlook {
             }
             case DEPLOYED -> {
                 beginAnew();
+                runway = unknown();
                 paceBefore = null;
                 found = Optional.empty();
             }
@@ -263,16 +277,19 @@ final class LearntOutlook implements Outlook {
             throw new IllegalArgumentException("an outlook's state has at least " + HEADER + " bytes and begins with "
                     + VERSION + ", this has " + state.length + " bytes: start the series anew");
         }
-        ByteBuffer from = ByteBuffer.wrap(state, 1, state.length - 1);
-        if (from.getDouble() != limit) {
+        ByteBuffer kept = ByteBuffer.wrap(state, 1, state.length - 1);
+        if (kept.getDouble() != limit) {
             throw new IllegalArgumentException("an outlook toward another limit: start the series anew");
         }
-        long began = from.getLong();
-        byte[] learnt = new byte[from.remaining()];
-        from.get(learnt);
-        runway = Runway.of(learnt);
-        since = began;
-        latest = began;
+        long began = kept.getLong();
+        byte[] rest = new byte[kept.remaining()];
+        kept.get(rest);
+        Runway learnt = Runway.of(rest);
         component = of;
+        if (settle(learnt)) {
+            runway = learnt;
+            since = began;
+            latest = began;
+        }
     }
 }

@@ -9,7 +9,7 @@ public final class LearntOutlooks implements Outlook.Source {
     public LearntOutlooks() {}
 
     @Override
-    public Outlook of(String metric, double limit, Duration within) {
-        return new LearntOutlook(metric, limit, within);
+    public Outlook of(String metric, double limit, Outlook.From from, Duration within) {
+        return new LearntOutlook(metric, limit, from, within);
     }
 }

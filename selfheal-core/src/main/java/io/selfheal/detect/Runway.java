@@ -25,6 +25,8 @@ public final class Runway {
     private static final int BYTES = 2 + 3 * Double.BYTES + 3 * Long.BYTES + Integer.BYTES + Scales.BYTES;
     /** Added to the side of a series without a value. */
     private static final int UNBEGUN = 4;
+    /** More than there are such sides: what is missing to their certainty is added in multiples of it. */
+    private static final int SIDES = 8;
 
     private static final double FARTHEST_HOURS = 87_600;
     private static final double HOUR = 3_600_000;
@@ -40,6 +42,8 @@ public final class Runway {
     private final Findings findings = new Findings();
     /** 1 if values are below the limit, -1 if above, 0 if not known yet. */
     private int side;
+    /** Values on that side less those on the other, until they are ten. */
+    private int certainty;
 
     private boolean begun;
     private long began;
@@ -60,7 +64,8 @@ public final class Runway {
      * Watches a series of which nothing is known.
      *
      * @param limit where it runs out, finite; values below it approach it from below, values above it (free space, with 0 as
-     *     the limit) from above. The first value that is not the limit itself decides on which side the series is
+     *     the limit) from above. On which side the series is, the first values decide: those on one side, as soon as they are
+     *     ten more than those on the other, for good
      * @return a watch with nothing learnt
      * @throws IllegalArgumentException if the limit is NaN or infinite
      */
@@ -83,9 +88,7 @@ public final class Runway {
         if (Double.isNaN(room) || Double.isInfinite(value)) {
             return;
         }
-        if (side == 0) {
-            side = (int) Math.signum(room);
-        }
+        decide((int) Math.signum(room));
         atLimit = side * room <= 0 ? Math.min(Ramp.FEWEST, atLimit + 1) : 0;
         now = Math.min(HUGE, Math.max(-HUGE, side * room));
         tell(Math.max(-ENDS, Math.min(ENDS, epochMillis)));
@@ -94,6 +97,31 @@ public final class Runway {
             findings.forget();
         }
         scales.add(last, (float) now);
+    }
+
+    /** A single value, such as the -1 of what is not up yet, must not turn a series round for ever. */
+    private void decide(int seen) {
+        if (certainty < Ramp.FEWEST && seen != 0) {
+            certainty += seen == side ? 1 : -1;
+            if (certainty < 0) {
+                rebase();
+                side = seen;
+                certainty = 1;
+            }
+        }
+    }
+
+    /**
+     * Says on which side the series is, whatever its values are.
+     *
+     * @param known 1 if it is below its limit, -1 if above
+     * @return whether what was learnt is of that side
+     */
+    boolean settle(int known) {
+        boolean same = side == 0 || side == known;
+        side = known;
+        certainty = Ramp.FEWEST;
+        return same;
     }
 
     /** Lets time pass. It never goes back: a clock that was set back goes on from where it was. */
@@ -173,7 +201,9 @@ public final class Runway {
      * @return bytes for {@link #of}
      */
     public byte[] state() {
-        ByteBuffer to = ByteBuffer.allocate(BYTES).put(VERSION).put((byte) (begun ? side : side + UNBEGUN));
+        int doubt = side == 0 ? 0 : Ramp.FEWEST - certainty;
+        int place = begun ? side : side + UNBEGUN;
+        ByteBuffer to = ByteBuffer.allocate(BYTES).put(VERSION).put((byte) (place + SIDES * doubt));
         to.putDouble(limit)
                 .putDouble(now)
                 .putDouble(most)
@@ -200,10 +230,13 @@ public final class Runway {
                     + ": start the series anew");
         }
         ByteBuffer from = ByteBuffer.wrap(state, 1, BYTES - 1);
-        int side = from.get();
+        int written = from.get();
+        int doubt = Math.floorDiv(written + 1, SIDES);
+        int place = written - SIDES * doubt;
         Runway runway = toward(from.getDouble());
-        runway.begun = side < UNBEGUN - 1;
-        runway.side = runway.begun ? side : side - UNBEGUN;
+        runway.begun = place < UNBEGUN - 1;
+        runway.side = runway.begun ? place : place - UNBEGUN;
+        runway.certainty = runway.side == 0 ? 0 : Ramp.FEWEST - doubt;
         runway.now = from.getDouble();
         runway.most = from.getDouble();
         runway.began = from.getLong();
@@ -219,6 +252,8 @@ public final class Runway {
 
     private boolean sound() {
         return Math.abs(side) <= 1
+                && certainty >= 0
+                && certainty <= Ramp.FEWEST
                 && Double.isFinite(now)
                 && Double.isFinite(most)
                 && Math.abs(began) <= ENDS

@@ -39,8 +39,8 @@ final class Approach implements Measure {
         this.every = Math.min(LONGEST.toNanos(), Phrase.nanos(within.dividedBy(LOOKS)));
     }
 
-    static Approach of(String metric, double limit, Duration within, double clearing) {
-        return new Approach(Provided.outlooks().of(metric, limit, within), within, clearing);
+    static Approach of(String metric, double limit, Outlook.From from, Duration within, double clearing) {
+        return new Approach(Provided.outlooks().of(metric, limit, from, within), within, clearing);
     }
 
     @Override

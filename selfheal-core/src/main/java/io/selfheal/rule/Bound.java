@@ -1,5 +1,6 @@
 package io.selfheal.rule;
 
+import io.selfheal.Outlook;
 import io.selfheal.Unit;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,11 @@ final class Bound {
             List.of("free", "available", "usable", "left", "remaining", "headroom");
 
     private Bound() {}
+
+    /** From where a gauge comes to that. */
+    static Outlook.From from(double bound) {
+        return bound == 0 ? Outlook.From.ABOVE : Outlook.From.BELOW;
+    }
 
     static OptionalDouble of(String metric) {
         if (Arrays.stream(metric.split("[._-]")).anyMatch(WHAT_IS_LEFT::contains)) {

@@ -1,5 +1,6 @@
 package io.selfheal.rule;
 
+import io.selfheal.Outlook;
 import io.selfheal.Rule;
 import io.selfheal.Unit;
 import java.time.Duration;
@@ -34,6 +35,12 @@ record Dwindling(String metric, Duration within, OptionalDouble said, Dwell dwel
         return said.isPresent() ? said : Bound.of(metric);
     }
 
+    private Outlook.From from() {
+        return said.isPresent()
+                ? Outlook.From.WHERE_IT_IS
+                : Bound.from(limit().orElseThrow());
+    }
+
     private double seconds() {
         return within.toMillis() / 1e3;
     }
@@ -42,7 +49,7 @@ record Dwindling(String metric, Duration within, OptionalDouble said, Dwell dwel
     public Measure measure() {
         return faults().findAny().isPresent()
                 ? snapshot -> Double.NaN
-                : Approach.of(metric, limit().orElseThrow(), within, CLEARING * seconds());
+                : Approach.of(metric, limit().orElseThrow(), from(), within, CLEARING * seconds());
     }
 
     @Override

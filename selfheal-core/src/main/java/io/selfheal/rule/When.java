@@ -126,7 +126,8 @@ public final class When {
      * The same where the gauge's name does not say where it runs out, as of {@code orders.queued}.
      *
      * @param within how soon is too soon, from 10 minutes to a year
-     * @param limit where it runs out, in the gauge's own unit; from below or from above, by where the gauge is at first
+     * @param limit where it runs out, in the gauge's own unit; from below or from above, by where the first values of the gauge
+     *     are, also those after a deployment
      * @return the rule so far
      */
     public Plain runsOutWithin(Duration within, double limit) {

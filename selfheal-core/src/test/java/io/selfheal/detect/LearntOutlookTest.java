@@ -1,5 +1,7 @@
 package io.selfheal.detect;
 
+import static io.selfheal.Outlook.From.BELOW;
+import static io.selfheal.Outlook.From.WHERE_IT_IS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LearntOutlookTest {
     private static final double HOUR = 3_600;
 
-    private final LearntOutlook outlook = new LearntOutlook("heap.bytes", 100, Duration.ofHours(48));
+    private final LearntOutlook outlook = new LearntOutlook("heap.bytes", 100, BELOW, Duration.ofHours(48));
     private double value = 48;
     private long second;
     private long jump;
@@ -114,7 +116,7 @@ class LearntOutlookTest {
     void whatWasLearntSurvivesARestart() {
         hours(24, 1);
         double before = outlook.left(snapshot());
-        LearntOutlook after = new LearntOutlook("heap.bytes", 100, Duration.ofHours(48));
+        LearntOutlook after = new LearntOutlook("heap.bytes", 100, BELOW, Duration.ofHours(48));
         after.restore("orders", outlook.state());
         second += 300;
         for (int i = 0; i < 2; i++) {
@@ -126,6 +128,38 @@ class LearntOutlookTest {
     }
 
     @Test
+    void whereItComesFromIsToldAndAStateThatSaysOtherwiseIsOfSomethingElse() {
+        LearntOutlook told = outlook;
+        LearntOutlook untold = new LearntOutlook("heap.bytes", 100, WHERE_IT_IS, Duration.ofHours(48));
+        value = 110;
+        for (int i = 0; i < 20; i++) {
+            minute(told, untold);
+        }
+        assertThat(told.left(snapshot())).as("beyond it").isZero();
+        value = 50;
+        LearntOutlook after = new LearntOutlook("heap.bytes", 100, BELOW, Duration.ofHours(48));
+        after.restore("orders", untold.state());
+        for (int i = 0; i < 150; i++) {
+            minute(told, untold, after);
+        }
+        assertThat(told.left(snapshot())).isInfinite();
+        assertThat(after.left(snapshot())).isInfinite();
+        assertThat(untold.left(snapshot())).as("it came from above").isZero();
+        untold.rebase(Intervention.DEPLOYED);
+        for (int i = 0; i < 150; i++) {
+            minute(untold);
+        }
+        assertThat(untold.left(snapshot())).isInfinite();
+    }
+
+    private void minute(LearntOutlook... outlooks) {
+        second += 60;
+        for (LearntOutlook one : outlooks) {
+            one.see(snapshot());
+        }
+    }
+
+    @Test
     void aStateThatIsNoneIsRefusedAndChangesNothing() {
         hours(24, 1);
         double before = outlook.left(snapshot());
@@ -134,7 +168,7 @@ class LearntOutlookTest {
         assertThatThrownBy(() -> outlook.restore("orders", state)).hasMessageContaining("start the series anew");
         assertThatThrownBy(() -> outlook.restore("orders", new byte[0])).hasMessageContaining("start the series anew");
         assertThatThrownBy(() ->
-                        new LearntOutlook("heap.bytes", 200, Duration.ofHours(48)).restore("orders", outlook.state()))
+                        new LearntOutlook("heap.bytes", 200, BELOW, Duration.ofHours(48)).restore("orders", outlook.state()))
                 .hasMessageContaining("another limit");
         assertThat(outlook.left(snapshot())).isEqualTo(before);
     }

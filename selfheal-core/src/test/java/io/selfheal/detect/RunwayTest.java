@@ -134,6 +134,27 @@ class RunwayTest {
     }
 
     @Test
+    void aFirstValueOnTheWrongSideTurnsNothingRound() {
+        Random random = new Random(10);
+        Runway pool = fed(0, 1_000, minute -> minute == 0 ? -1 : 50);
+        assertThat(pool.forecast()).isEmpty();
+        Runway heap = Runway.of(fed(1, 3, minute -> 1.02).state());
+        for (int minute = 3; minute < 500; minute++) {
+            heap.add(minute * 60_000L, 0.2 + minute * 0.001 + noise(random) / 100);
+        }
+        assertThat(heap.forecast().orElseThrow().likely().toMinutes()).isBetween(240L, 360L);
+    }
+
+    @Test
+    void whatWasOnOneSideForTenValuesIsUsedUpOnTheOther() {
+        Runway runway = Runway.of(fed(100, 10, minute -> 90).state());
+        for (int minute = 10; minute < 500; minute++) {
+            runway.add(minute * 60_000L, 110);
+        }
+        assertThat(runway.forecast().orElseThrow().likely()).isZero();
+    }
+
+    @Test
     void aClockThatIsSetBackADayInTheMiddleOfALeakHidesNothing() {
         Random random = new Random(9);
         Runway runway = Runway.toward(100);

@@ -167,6 +167,26 @@ class ForecastRuleTest {
     }
 
     @Test
+    void whatIsBeyondWhereItRunsOutUntilItIsUpIsNotUsedUpFromThenOn() {
+        Detector pool = when("pool.free.count").runsOutWithin(DAY).newDetector();
+        Detector files = when("files.used.ratio").runsOutWithin(DAY).newDetector();
+        Detector given = when("orders.queued").runsOutWithin(DAY, 1_000).newDetector();
+        for (int i = 0; i < 30; i++) {
+            look(pool, Gauge.of("pool.free.count", -1));
+            look(files, Gauge.of("files.used.ratio", 1.02));
+            look(given, Gauge.of("orders.queued", i < 3 ? 2_000 : 500));
+        }
+        for (int i = 0; i < 180; i++) {
+            look(pool, Gauge.of("pool.free.count", 50));
+            look(files, Gauge.of("files.used.ratio", 0.4));
+            look(given, Gauge.of("orders.queued", 500));
+        }
+        assertThat(look(pool, Gauge.of("pool.free.count", 50))).isEmpty();
+        assertThat(look(files, Gauge.of("files.used.ratio", 0.4))).isEmpty();
+        assertThat(look(given, Gauge.of("orders.queued", 500))).isEmpty();
+    }
+
+    @Test
     void whereAGaugeRunsOutIsToldByItsName() {
         assertThat(Bound.of("disk.used.ratio")).hasValue(1);
         assertThat(Bound.of("disk.free.ratio")).hasValue(0);
