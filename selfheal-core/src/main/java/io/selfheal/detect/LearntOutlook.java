@@ -109,6 +109,9 @@ final class LearntOutlook implements Outlook {
         if (number.isEmpty() || sampled.isEmpty() || (seen && sampled.get() == at)) {
             return; // nothing to go by, or the same sample as in the turn before
         }
+        if (sampled.get() - at >= step) {
+            farthest = Double.NaN; // what was seen before a gap is not of the minute after it
+        }
         at = sampled.get();
         value = number.getAsDouble();
         component = snapshot.reading(metric).map(Reading::component).orElse(component);

@@ -38,6 +38,9 @@ final class Series implements Learner {
     private Surprise surprise = new Surprise();
     private double sum;
     private int count;
+    /** Of how many samples the last mean was. */
+    private int averaged;
+
     private boolean begun;
     private long looked;
     private long sampled;
@@ -84,6 +87,9 @@ final class Series implements Learner {
         if (begun && now == sampled) {
             return; // the same sample as in the turn before
         }
+        if (begun && now - sampled >= MINUTE) {
+            cross();
+        }
         sampled = now;
         seen = true;
         component = reading.component();
@@ -98,9 +104,21 @@ final class Series implements Learner {
         if (now - looked >= MINUTE - JITTER) {
             look(snapshot, reading, gauge, 2 * (sum / count));
             looked = now;
+            averaged = count;
             sum = 0;
             count = 0;
         }
+    }
+
+    /**
+     * What was seen before a gap is not of the minute after it. A gauge of which a minute has many samples has had an outage,
+     * and one of them is no mean; of others each sample is one.
+     */
+    private void cross() {
+        begun = Math.max(count, averaged) <= 1;
+        averaged = 0;
+        sum = 0;
+        count = 0;
     }
 
     private void look(Snapshot snapshot, Reading reading, Gauge gauge, double mean) {

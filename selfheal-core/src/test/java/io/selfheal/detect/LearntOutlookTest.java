@@ -174,6 +174,20 @@ class LearntOutlookTest {
     }
 
     @Test
+    void whatWasSeenBeforeAnOutageOfItsProbeIsNotOfTheTimeAfterIt() {
+        hours(12, 0);
+        value = 20;
+        seconds(10);
+        seconds(10); // in the middle of a minute
+        value = 101;
+        seconds(6 * 3_600);
+        for (int i = 0; i < 9; i++) {
+            seconds(60);
+        }
+        assertThat(outlook.left(snapshot())).as("ten minutes beyond it").isZero();
+    }
+
+    @Test
     void aWallClockThatJumpsIsNoTrend() {
         hours(12, 0.5);
         double before = outlook.left(snapshot());

@@ -181,6 +181,35 @@ class UnusualTest {
     }
 
     @Test
+    void whatWasSeenBeforeAnOutageOfItsProbeIsNotOfTheTimeAfterIt() {
+        Unusual unusual = Unusual.everyGauge();
+        int outage = 5 * 86_400 + 64_800;
+        List<Symptom> symptoms = new ArrayList<>();
+        for (int second = 0; second < outage + 30; second++) {
+            symptoms.addAll(unusual.detect(snapshot(second, byNight(second))));
+        }
+        for (int second = outage + 6 * 3_600; second < outage + 7 * 3_600; second++) {
+            symptoms.addAll(unusual.detect(snapshot(second, byNight(second))));
+        }
+        assertThat(symptoms).isEmpty();
+    }
+
+    /** 150 by day and 50 by night, of which each sample is off by much and a minute's mean by little. */
+    private double byNight(int second) {
+        return 100 + 50 * Math.tanh(8 * Math.sin(2 * Math.PI * (second % 86_400 - 28_800) / 86_400))
+                + 10 * noise.nextGaussian();
+    }
+
+    @Test
+    void ofAGaugeThatIsSampledSeldomEachSampleCounts() {
+        Unusual unusual = Unusual.everyGauge();
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(unusual.detect(snapshot(300L * i, 50 + noise.nextGaussian()))).isEmpty();
+        }
+        assertThat(unusual.detect(snapshot(300L * 2_000, 500))).isNotEmpty();
+    }
+
+    @Test
     void aWallClockThatJumpsIsNoChangeOfPace() {
         Unusual unusual = Unusual.everyGauge();
         assertThat(counted(unusual, 4 * DAY, 100)).isEmpty();
