@@ -142,7 +142,7 @@ final class Series implements Learner {
                     true,
                     List.of(new Finding(gauge, why)));
         } else if (known != null) {
-            calm = surprise.rarity() < limit * CLEARING ? calm + 1 : 0;
+            calm = surprise.known() && surprise.rarity() < limit * CLEARING ? calm + 1 : 0;
             raised = calm < CALM ? known : null;
         }
         if (raised != null && mended(time)) {

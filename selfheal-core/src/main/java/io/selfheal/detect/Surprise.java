@@ -20,7 +20,8 @@ import java.util.function.DoubleFunction;
  * Adding surprisals is Fisher's way of combining tests; scoring by the density of histograms instead of by distance is
  * that of HBOS (Goldstein and Dengel 2012), here online.
  *
- * <p>A series that only ever rises is taken for a counter and judged by its increase a second; its resets are no news.
+ * <p>A series that only ever rises is taken for a counter and judged by its increase a second; its resets are no news. One
+ * that fell ten times before it was taken for one is a gauge until all is forgotten, however long it rises.
  *
  * <p>Not thread-safe: one thread at a time, usually the loop's. Never blocks, allocates nothing per point.
  */

@@ -172,6 +172,19 @@ class SurpriseTest {
     }
 
     @Test
+    void aGaugeStaysOneHoweverLongItRises() {
+        Surprise surprise = new Surprise();
+        Random random = new Random(13);
+        run(surprise, 0, DAY, i -> 50 + 5 * random.nextGaussian());
+        Surprise restored = Surprise.of(surprise.state());
+        run(restored, DAY, DAY, i -> 100.0 * i);
+        assertThat(restored.reason(Double::toString)).doesNotStartWith("it counts ");
+        restored.forget();
+        run(restored, 2 * DAY, DAY, i -> 100.0 * i);
+        assertThat(restored.reason(Double::toString)).startsWith("it counts ");
+    }
+
+    @Test
     void aClockThatWasAheadForYearsBeforeARestartBlindsNothing() {
         Surprise ahead = new Surprise();
         Random random = new Random(12);

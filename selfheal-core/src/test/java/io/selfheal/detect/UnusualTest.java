@@ -159,6 +159,34 @@ class UnusualTest {
     }
 
     @Test
+    void aSymptomThatIsTakenUpDoesNotClearBeforeAnythingIsKnown() {
+        Unusual before = Unusual.everyGauge();
+        days(before, 4);
+        Symptom symptom = look(before, 1).get(0);
+        Unusual after = Unusual.everyGauge();
+        after.resume(symptom);
+        for (int i = 0; i < 20; i++) {
+            assertThat(look(after, 1)).as("look %s", i).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aGaugeThatGrowsInAnIncidentDoesNotTurnIntoACounter() {
+        Unusual unusual = Unusual.everyGauge();
+        for (int i = 0; i < 10 * DAY; i++) {
+            look(unusual, 50 + 5 * noise.nextGaussian());
+        }
+        double queued = 50;
+        List<Symptom> now = look(unusual, queued);
+        for (int i = 0; i < 240; i++) {
+            queued += 100;
+            now = look(unusual, queued);
+            assertThat(i > 30 && now.isEmpty()).as("minute %s", i).isFalse();
+        }
+        assertThat(now.get(0).shown()).doesNotContain("it counts");
+    }
+
+    @Test
     void onlyGaugesThatAreNamedAreWatched() {
         Unusual unusual = Unusual.gauges("another.rate");
         days(unusual, 4);
