@@ -28,7 +28,7 @@ final class LearntOutlook implements Outlook {
     private static final long LONGEST_STEP = 60_000_000_000L;
     /** Samples jitter by a part of the loop's period. */
     private static final double JITTER = 0.01;
-    /** Before a gauge was watched for a 24th of the horizon, that nothing is in sight says nothing. */
+    /** Before a gauge was watched for a 24th of the horizon without a hole, that nothing is in sight says nothing. */
     private static final int KNOWN = 24;
     /** An action has moved a gauge if that is off its way by more than a hundredth of what was left. */
     private static final double MOVED = 0.01;
@@ -57,6 +57,9 @@ final class LearntOutlook implements Outlook {
 
     private long since = NEVER;
     private long latest;
+    private long gapBefore;
+    private long usualGap;
+
     private boolean news;
     private Optional<Forecast> forecast = Optional.empty();
     private Optional<Exhaustion> found = Optional.empty();
@@ -129,13 +132,27 @@ final class LearntOutlook implements Outlook {
         }
         farthest = Double.isNaN(farthest) || distance(value) > distance(farthest) ? value : farthest;
         if (at - opened >= step - step * JITTER) {
+            watch(now);
             latest = now;
-            since = since == NEVER ? latest : since;
             runway.add(latest, farthest);
             news = true;
             opened = at;
             farthest = Double.NaN;
         }
+    }
+
+    /**
+     * A hole of more than a third of all hides a trend, as {@link Ramp} wants two thirds; one that is as long as it takes to
+     * know a gauge may. What comes seldom has no holes.
+     */
+    private void watch(long now) {
+        long gap = runway.gap(now);
+        boolean hole = gap > 2 * usualGap && gap > Math.min(knownAfter, (now - gap - since) / 2);
+        if (since == NEVER || gap < 0 || hole) {
+            since = now;
+        }
+        usualGap = Math.min(gap, gapBefore);
+        gapBefore = gap;
     }
 
     private double distance(double of) {

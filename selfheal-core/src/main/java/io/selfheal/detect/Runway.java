@@ -124,6 +124,11 @@ public final class Runway {
         return same;
     }
 
+    /** How long after the last value a time is, in milliseconds; negative by what the clock was set back since. */
+    long gap(long epochMillis) {
+        return begun ? epochMillis + ahead - last : 0;
+    }
+
     /** Lets time pass. It never goes back: a clock that was set back goes on from where it was. */
     private void tell(long clock) {
         if (!begun) {

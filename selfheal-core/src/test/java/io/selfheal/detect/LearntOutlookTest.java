@@ -128,6 +128,56 @@ class LearntOutlookTest {
     }
 
     @Test
+    void afterAHoleThatMayHideATrendThatNothingIsInSightSaysNothing() {
+        hours(8, 2);
+        assertThat(outlook.left(snapshot()) / HOUR).isBetween(12.0, 24.0);
+        LearntOutlook after = new LearntOutlook("heap.bytes", 100, BELOW, Duration.ofHours(48));
+        after.restore("orders", outlook.state());
+        second += 5 * 3_600;
+        value += 5 * 2;
+        for (int i = 0; i < 100; i++) {
+            value += 2.0 / 60;
+            minute(outlook, after);
+            assertThat(outlook.left(snapshot())).as("minute %s of an outage", i).isNotInfinite();
+            assertThat(after.left(snapshot())).as("minute %s of a restart", i).isNotInfinite();
+        }
+    }
+
+    @Test
+    void afterAHoleInWhichNoTrendHidesItIsKnownAsBefore() {
+        hours(8, 0);
+        LearntOutlook after = new LearntOutlook("heap.bytes", 100, BELOW, Duration.ofHours(48));
+        after.restore("orders", outlook.state());
+        assertThat(after.left(snapshot())).as("before anything was seen").isNaN();
+        second += 300;
+        for (int i = 0; i < 3; i++) {
+            minute(outlook, after);
+        }
+        assertThat(outlook.left(snapshot())).isInfinite();
+        assertThat(after.left(snapshot())).isInfinite();
+    }
+
+    @Test
+    void whatIsSampledSeldomHasNoHoles() {
+        for (int i = 0; i < 8; i++) {
+            seconds(3 * 3_600 + i);
+        }
+        assertThat(outlook.left(snapshot())).isInfinite();
+    }
+
+    @Test
+    void aClockThatWasSetBackBeforeARestartLeavesItKnowable() {
+        hours(8, 0);
+        LearntOutlook after = new LearntOutlook("heap.bytes", 100, BELOW, Duration.ofHours(48));
+        after.restore("orders", outlook.state());
+        jump = -86_400;
+        for (int i = 0; i < 150; i++) {
+            minute(after);
+        }
+        assertThat(after.left(snapshot())).isInfinite();
+    }
+
+    @Test
     void whereItComesFromIsToldAndAStateThatSaysOtherwiseIsOfSomethingElse() {
         LearntOutlook told = outlook;
         LearntOutlook untold = new LearntOutlook("heap.bytes", 100, WHERE_IT_IS, Duration.ofHours(48));
