@@ -30,7 +30,7 @@ public interface Outlook extends Learner {
      */
     boolean assumed();
 
-    /** What {@link #left} found last; empty if nothing is in sight. */
+    /** What {@link #left} found last; empty if nothing is in sight, or the gauge is missing or stale. */
     Optional<Exhaustion> exhaustion();
 
     /** From where a gauge comes to its limit. */

@@ -61,6 +61,8 @@ final class LearntOutlook implements Outlook {
     private long usualGap;
 
     private boolean news;
+    private boolean there;
+    private long forecastAt;
     private Optional<Forecast> forecast = Optional.empty();
     private Optional<Exhaustion> found = Optional.empty();
 
@@ -109,6 +111,7 @@ final class LearntOutlook implements Outlook {
         open &= !snapshot.resumed();
         OptionalDouble number = snapshot.gauge(metric);
         Optional<Long> sampled = snapshot.sampled(metric);
+        there = number.isPresent();
         if (number.isEmpty() || sampled.isEmpty() || (seen && sampled.get() == at)) {
             return; // nothing to go by, or the same sample as in the turn before
         }
@@ -167,6 +170,7 @@ final class LearntOutlook implements Outlook {
         if (news && !acting) {
             news = false;
             forecast = runway.forecast();
+            forecastAt = latest;
             if (forecast.isPresent() || known()) {
                 paceBefore = null;
             }
@@ -190,10 +194,11 @@ final class LearntOutlook implements Outlook {
 
     @Override
     public Optional<Exhaustion> exhaustion() {
-        return found;
+        return there ? found : Optional.empty();
     }
 
     private Exhaustion foreseen(Forecast one, Snapshot snapshot) {
+        long age = steady.millis(snapshot, snapshot.nanos()) - forecastAt;
         return new Exhaustion(
                 metric,
                 component,
@@ -201,11 +206,15 @@ final class LearntOutlook implements Outlook {
                 one.perHour(),
                 one.trend(),
                 snapshot.time(),
-                one.soonest(),
-                one.likely(),
-                one.latest(),
+                after(age, one.soonest()),
+                after(age, one.likely()),
+                after(age, one.latest()),
                 one.accelerating(),
                 false);
+    }
+
+    private static Duration after(long millis, Duration time) {
+        return Duration.ofMillis(Math.max(0, time.toMillis() - Math.max(0, millis)));
     }
 
     /** At the pace of before, from where it is now; empty if that leads nowhere. */

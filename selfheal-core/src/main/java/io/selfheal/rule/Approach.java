@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The seconds until a gauge runs out, as three looks ahead in a row agree on: the longest of them may raise, and only if all
  * of them are beyond the clearing level it clears. A look is due each ten minutes, for a horizon of less than a day
- * each 144th of it, and no sooner than the loop turns.
+ * each 144th of it, and no sooner than the loop turns; it counts if there is another sample.
  *
  * <p>While the pace from before an action is held to ({@link Outlook#assumed()}), that clears at once, by every number, but
  * raises nothing.
@@ -31,6 +31,7 @@ final class Approach implements Measure {
     private boolean taken;
     private long takenAt;
     private long pace = UNKNOWN;
+    private Optional<Long> sampled = Optional.empty();
     private String told = "";
 
     Approach(Outlook outlook, Duration within, double clearing) {
@@ -69,7 +70,7 @@ final class Approach implements Measure {
             looks = looked && now - lookedAt > 2 * Math.max(every, usual) ? 0 : looks;
             looked = true;
             lookedAt = now;
-            look(outlook.left(snapshot));
+            look(outlook.left(snapshot), snapshot.sampled(outlook.metric()));
         }
         return looks < AGREEING ? Double.NaN : raised ? shortest() : longest();
     }
@@ -81,11 +82,13 @@ final class Approach implements Measure {
         takenAt = now;
     }
 
-    private void look(double left) {
+    /** A look at what was looked at before agrees with itself and says nothing. */
+    private void look(double left, Optional<Long> sample) {
         told = outlook.exhaustion().map(found -> found.shown() + ": ").orElse("");
         if (Double.isNaN(left)) {
             looks = 0;
-        } else {
+        } else if (!sample.equals(sampled)) {
+            sampled = sample;
             latest[looks < AGREEING ? looks : 0] = left;
             if (looks == AGREEING) { // the oldest was overwritten: it goes last, as the newest
                 rotate();

@@ -4,10 +4,12 @@ import static io.selfheal.Outlook.From.BELOW;
 import static io.selfheal.Outlook.From.WHERE_IT_IS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.selfheal.Exhaustion;
 import io.selfheal.Gauge;
 import io.selfheal.Intervention;
+import io.selfheal.Moment;
 import io.selfheal.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,30 @@ class LearntOutlookTest {
         assertThat(found.latest()).isGreaterThanOrEqualTo(found.likely());
         assertThat(found.component()).isEqualTo("orders");
         assertThat(found.assumed()).isFalse();
+    }
+
+    @Test
+    void aForecastGetsShorterWhileNoOtherSampleComes() {
+        hours(24, 1);
+        double before = outlook.left(snapshot());
+        Snapshot sample = snapshot();
+        second += 7_200;
+        assertThat(outlook.left(Snapshot.of(time(), second * 1_000_000_000L, "orders")
+                        .and(sample)))
+                .isCloseTo(before - 7_200, within(1.0));
+        assertThat(outlook.exhaustion().orElseThrow().time()).isEqualTo(time());
+    }
+
+    @Test
+    void aForecastEndsWithItsGauge() {
+        hours(24, 1);
+        outlook.left(snapshot());
+        assertThat(outlook.exhaustion()).isPresent();
+        Snapshot stale = new Moment(time(), second * 1_000_000_000L)
+                .stale("orders", Gauge.of("heap.bytes", value))
+                .snapshot();
+        outlook.see(stale);
+        assertThat(outlook.exhaustion()).isEmpty();
     }
 
     @Test
@@ -268,7 +294,10 @@ class LearntOutlookTest {
     }
 
     private Snapshot snapshot() {
-        Instant time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(second + jump);
-        return Snapshot.of(time, second * 1_000_000_000L, "orders", Gauge.of("heap.bytes", value));
+        return Snapshot.of(time(), second * 1_000_000_000L, "orders", Gauge.of("heap.bytes", value));
+    }
+
+    private Instant time() {
+        return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(second + jump);
     }
 }

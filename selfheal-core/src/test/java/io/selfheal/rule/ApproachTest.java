@@ -45,6 +45,20 @@ class ApproachTest {
     }
 
     @Test
+    void threeLooksAtOneSampleAreOne() {
+        Snapshot sample = snapshot();
+        outlook.left = 20 * HOUR;
+        for (int i = 0; i < 6; i++) {
+            assertThat(approach.take(Snapshot.of(time(), nanos(), "orders").and(sample)))
+                    .isNaN();
+            minute += 10;
+        }
+        assertThat(take(20)).isNaN();
+        minute += 10;
+        assertThat(take(20)).isEqualTo(20 * HOUR);
+    }
+
+    @Test
     void oneLookThatSeesNoEndBreaksTheRow() {
         looks(false, 20, 20, Double.POSITIVE_INFINITY, 20);
         assertThat(looks(false, 20)).isInfinite();
