@@ -9,8 +9,9 @@ public interface Norm extends Learner {
      * Learns from the snapshot, and tells how far the gauge is from what is usual for it.
      *
      * @param snapshot the newest
-     * @return 0 if it is usual; 1 or more, in steps of the band between raising and clearing, while it is unusual; NaN while
-     *     nothing can be said, as the gauge is missing, stale or too little known
+     * @return 0 if it is usual, and once after another version was deployed, as what was unusual before is so no longer; 1 or
+     *     more, in steps of the band between raising and clearing, while it is unusual; NaN while nothing can be said, as the
+     *     gauge is missing, stale or too little known
      */
     double deviation(Snapshot snapshot);
 

@@ -30,6 +30,12 @@ public interface Outlook extends Learner {
      */
     boolean assumed();
 
+    /**
+     * Whether another version was deployed since this was asked last: what was foreseen before is of something else, and holds
+     * no longer.
+     */
+    boolean renewed();
+
     /** What {@link #left} found last; empty if nothing is in sight, or the gauge is missing or stale. */
     Optional<Exhaustion> exhaustion();
 

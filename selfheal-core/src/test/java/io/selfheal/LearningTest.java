@@ -197,6 +197,28 @@ class LearningTest {
     }
 
     @Test
+    void whatWasUnusualOrRunningOutIsNoLongerInAnotherVersionAndNotActedOn() {
+        Bench bench = bench(b -> b.mode(Mode.OBSERVE));
+        minutes(bench, 4 * DAY);
+        shrinking = 3 * GIB;
+        while (raised().isEmpty()) {
+            minutes(bench, 1);
+            assertThat(free).isPositive();
+        }
+        odd(bench);
+        assertThat(raised()).containsExactly("disk-runs-out", "odd");
+        int before = journal.kept(HealingEvent.SymptomCleared.class).size();
+        unheard(bench.healing.deployed("v2"));
+        bench.healing.mode(Mode.ENFORCE, "us");
+        minutes(bench, 2);
+        assertThat(journal.kept(HealingEvent.SymptomCleared.class))
+                .extracting(cleared -> cleared.symptom().id())
+                .containsExactlyInAnyOrder("disk-runs-out", "odd");
+        assertThat(before).isZero();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
     void whatRunsIsKnownAlsoWhenItsEventIsNoLongerInTheJournal() {
         Bench bench = bench(b -> {});
         minutes(bench, 1);

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class LearntNorm implements Norm {
     private final Series series;
     private String reason = "";
+    private boolean renewed;
 
     LearntNorm(Series series) {
         this.series = series;
@@ -19,6 +20,13 @@ final class LearntNorm implements Norm {
 
     @Override
     public double deviation(Snapshot snapshot) {
+        double now = judged(snapshot);
+        boolean before = renewed;
+        renewed = false;
+        return before ? 0 : now;
+    }
+
+    private double judged(Snapshot snapshot) {
         Optional<Reading> reading = snapshot.reading(series.metric());
         if (reading.isEmpty() || !(reading.get().metric() instanceof Gauge gauge)) {
             return Double.NaN;
@@ -63,6 +71,7 @@ final class LearntNorm implements Norm {
 
     @Override
     public void rebase(Intervention intervention) {
+        renewed |= intervention == Intervention.DEPLOYED;
         series.rebase(intervention);
     }
 }

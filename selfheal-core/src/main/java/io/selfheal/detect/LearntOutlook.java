@@ -66,6 +66,7 @@ final class LearntOutlook implements Outlook {
     private Optional<Forecast> forecast = Optional.empty();
     private Optional<Exhaustion> found = Optional.empty();
 
+    private boolean renewed;
     private boolean acting;
     private double valueBefore;
     private long atBefore;
@@ -193,6 +194,13 @@ final class LearntOutlook implements Outlook {
     }
 
     @Override
+    public boolean renewed() {
+        boolean since = renewed;
+        renewed = false;
+        return since;
+    }
+
+    @Override
     public Optional<Exhaustion> exhaustion() {
         return there ? found : Optional.empty();
     }
@@ -268,6 +276,7 @@ final class LearntOutlook implements Outlook {
                 runway = unknown();
                 paceBefore = null;
                 found = Optional.empty();
+                renewed = true;
             }
         }
     }

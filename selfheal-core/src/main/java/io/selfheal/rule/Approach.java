@@ -52,6 +52,11 @@ final class Approach implements Measure {
     @Override
     public double take(Snapshot snapshot, boolean raised) {
         outlook.see(snapshot);
+        if (outlook.renewed()) {
+            looks = 0;
+            looked = false;
+            return Double.POSITIVE_INFINITY;
+        }
         if (snapshot.resumed()) {
             looks = 0;
             looked = false;

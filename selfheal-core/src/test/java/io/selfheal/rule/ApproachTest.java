@@ -147,6 +147,18 @@ class ApproachTest {
     }
 
     @Test
+    void anotherVersionClearsAtOnceAlsoWhileTheGaugeIsMissing() {
+        looks(false, 20, 20, 20);
+        outlook.renewed = true;
+        Snapshot missing = Snapshot.of(time(), nanos(), "orders");
+        assertThat(approach.take(missing, true)).isInfinite();
+        assertThat(take(20)).isNaN();
+        minute += 10;
+        assertThat(looks(false, 20)).isNaN();
+        assertThat(looks(false, 20)).isEqualTo(20 * HOUR);
+    }
+
+    @Test
     void aShorterHorizonIsLookedAtMoreOften() {
         Approach hour = new Approach(outlook, Duration.ofMinutes(72), HOUR);
         outlook.left = 600;
@@ -191,6 +203,7 @@ class ApproachTest {
     private static final class Scripted implements Outlook {
         private double left;
         private boolean assumed;
+        private boolean renewed;
         private int asked;
 
         @Override
@@ -205,6 +218,13 @@ class ApproachTest {
         @Override
         public boolean assumed() {
             return assumed;
+        }
+
+        @Override
+        public boolean renewed() {
+            boolean once = renewed;
+            renewed = false;
+            return once;
         }
 
         @Override
