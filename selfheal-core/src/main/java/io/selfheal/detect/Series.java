@@ -7,6 +7,7 @@ import io.selfheal.Learner;
 import io.selfheal.Reading;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
+import io.selfheal.Unit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class Series implements Learner {
      */
     private static final int AFTERMATH = 10;
 
+    private static final String WAS = "was ";
+    private static final String AGAIN = "; usual again";
+
     private final String metric;
     private final double limit;
     private final SteadyTime steady = new SteadyTime();
@@ -48,6 +52,7 @@ final class Series implements Learner {
     private @Nullable Symptom raised;
     private int calm;
     private @Nullable Before before;
+    private long calmSince;
 
     Series(String metric, double limit) {
         this.metric = metric;
@@ -142,6 +147,7 @@ final class Series implements Learner {
                     true,
                     List.of(new Finding(gauge, why)));
         } else if (known != null) {
+            calmSince = calm > 0 ? calmSince : count > 1 ? looked : sampled;
             calm = surprise.known() && surprise.rarity() < limit * CLEARING ? calm + 1 : 0;
             raised = calm < CALM ? known : null;
         }
@@ -167,9 +173,22 @@ final class Series implements Learner {
         return acting && known != null && known.look(time.toEpochMilli(), surprise.value(), limit * CLEARING) >= CALM;
     }
 
-    private static Symptom shown(Symptom known, Gauge gauge, boolean judged) {
-        Finding finding = new Finding(gauge, known.findings().get(0).limit());
+    private Symptom shown(Symptom known, Gauge gauge, boolean judged) {
+        Finding finding = new Finding(gauge, words(known.findings().get(0), gauge));
         return new Symptom(known.id(), known.component(), known.since(), known.severity(), judged, List.of(finding));
+    }
+
+    /** The reason is that of the number of then: that of now may be usual again. */
+    private String words(Finding then, Gauge now) {
+        String why = then.limit();
+        boolean same = then.metric().shown().equals(now.shown());
+        String words = same || why.startsWith(WAS) ? why : WAS + then.metric().shown() + ": " + why;
+        return calm == 0 ? words : words + AGAIN + since();
+    }
+
+    private String since() {
+        long minutes = (sampled - calmSince + JITTER) / MINUTE;
+        return minutes == 0 ? "" : " for " + Unit.SECONDS.format(60.0 * minutes);
     }
 
     /** Whether enough was seen to call anything usual. */
@@ -178,9 +197,23 @@ final class Series implements Learner {
     }
 
     void resume(Symptom symptom) {
-        raised = symptom;
-        calm = 0;
-        before = null;
+        if (raised == null) {
+            raised = unended(symptom);
+            calm = 0;
+            before = null;
+        }
+    }
+
+    /** For how long it was usual again when it was kept, it is no longer. */
+    private static Symptom unended(Symptom kept) {
+        Finding leading = kept.findings().get(0);
+        int again = leading.limit().indexOf(AGAIN);
+        if (again < 0) {
+            return kept;
+        }
+        Finding finding = new Finding(leading.metric(), leading.limit().substring(0, again));
+        return new Symptom(
+                kept.id(), kept.component(), kept.since(), kept.severity(), kept.fresh(), List.of(finding));
     }
 
     /** What an action does is learnt, but it is the action's doing and nobody need be told of it. */

@@ -44,13 +44,17 @@ class UnusualTest {
         Symptom raised = look(unusual, 1).get(0);
         int held = 0;
         List<Symptom> now = look(unusual, usual());
+        String shown = "";
         while (!now.isEmpty()) {
             assertThat(now.get(0).since()).isEqualTo(raised.since());
+            shown = now.get(0).shown();
+            assertThat(shown).contains("/s (was 1/s: ");
             now = look(unusual, usual());
             held++;
             assertThat(held).isLessThan(120);
         }
         assertThat(held).isGreaterThanOrEqualTo(4);
+        assertThat(shown).endsWith("; usual again for 3 min)");
     }
 
     @Test
@@ -156,6 +160,20 @@ class UnusualTest {
         Unusual after = Unusual.everyGauge();
         after.resume(symptom);
         assertThat(look(after, usual())).extracting(Symptom::since).containsExactly(symptom.since());
+    }
+
+    @Test
+    void whatIsTakenUpWhileItWasUsualAgainSaysOnceWhatItWas() {
+        Unusual before = Unusual.everyGauge();
+        days(before, 4);
+        String raised = look(before, 1).get(0).findings().get(0).limit();
+        Symptom symptom = look(before, usual()).get(0);
+        while (!symptom.shown().contains("usual again for 2 min")) {
+            symptom = look(before, usual()).get(0);
+        }
+        Unusual after = Unusual.everyGauge();
+        after.resume(symptom);
+        assertThat(look(after, 50).get(0).shown()).isEqualTo("orders.rate is 50/s (was 1/s: " + raised + ")");
     }
 
     @Test
