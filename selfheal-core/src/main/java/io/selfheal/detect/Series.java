@@ -212,8 +212,7 @@ final class Series implements Learner {
             return kept;
         }
         Finding finding = new Finding(leading.metric(), leading.limit().substring(0, again));
-        return new Symptom(
-                kept.id(), kept.component(), kept.since(), kept.severity(), kept.fresh(), List.of(finding));
+        return new Symptom(kept.id(), kept.component(), kept.since(), kept.severity(), kept.fresh(), List.of(finding));
     }
 
     /** What an action does is learnt, but it is the action's doing and nobody need be told of it. */

@@ -36,9 +36,7 @@ record Dwindling(String metric, Duration within, OptionalDouble said, Dwell dwel
     }
 
     private Outlook.From from() {
-        return said.isPresent()
-                ? Outlook.From.WHERE_IT_IS
-                : Bound.from(limit().orElseThrow());
+        return said.isPresent() ? Outlook.From.WHERE_IT_IS : Bound.from(limit().orElseThrow());
     }
 
     private double seconds() {

@@ -242,7 +242,8 @@ class UnusualTest {
 
     /** 150 by day and 50 by night, of which each sample is off by much and a minute's mean by little. */
     private double byNight(int second) {
-        return 100 + 50 * Math.tanh(8 * Math.sin(2 * Math.PI * (second % 86_400 - 28_800) / 86_400))
+        return 100
+                + 50 * Math.tanh(8 * Math.sin(2 * Math.PI * (second % 86_400 - 28_800) / 86_400))
                 + 10 * noise.nextGaussian();
     }
 
@@ -250,7 +251,8 @@ class UnusualTest {
     void ofAGaugeThatIsSampledSeldomEachSampleCounts() {
         Unusual unusual = Unusual.everyGauge();
         for (int i = 0; i < 2_000; i++) {
-            assertThat(unusual.detect(snapshot(300L * i, 50 + noise.nextGaussian()))).isEmpty();
+            assertThat(unusual.detect(snapshot(300L * i, 50 + noise.nextGaussian())))
+                    .isEmpty();
         }
         assertThat(unusual.detect(snapshot(300L * 2_000, 500))).isNotEmpty();
     }
@@ -296,6 +298,7 @@ class UnusualTest {
     }
 
     private Snapshot snapshot(long second, double value) {
-        return Snapshot.of(Instant.EPOCH.plusSeconds(second + jumped), second * 1_000_000_000L, "orders", Gauge.of(RATE, value));
+        return Snapshot.of(
+                Instant.EPOCH.plusSeconds(second + jumped), second * 1_000_000_000L, "orders", Gauge.of(RATE, value));
     }
 }
