@@ -52,9 +52,9 @@ public final class GrowPool implements RecoveryAction {
     @Override
     public void recover(Recovery recovery) {
         String done = growth.plan();
-        InForce once = new InForce(growth::begin, growth::end);
-        recovery.lease(done, TERM, once::end);
-        once.begin();
+        InForce part = growth.part();
+        recovery.lease(done, TERM, part::end);
+        part.begin();
         recovery.report(done);
     }
 }

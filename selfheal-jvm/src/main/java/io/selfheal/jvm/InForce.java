@@ -14,7 +14,7 @@ final class InForce {
      * Not in force yet.
      *
      * @param begin puts it in force
-     * @param end takes it back
+     * @param end takes it back; also what failed midway, where it may find nothing to take back
      */
     InForce(Runnable begin, Runnable end) {
         this.begin = begin;
@@ -22,7 +22,7 @@ final class InForce {
     }
 
     /**
-     * Puts it in force.
+     * Puts it in force. If that fails it may be in force in part, and is to be ended like any other.
      *
      * @throws IllegalStateException if it was ended before: nobody would ever take it back
      */
@@ -31,8 +31,8 @@ final class InForce {
             throw new IllegalStateException("its lease has ended already: nothing is put in force any more");
         }
         if (!begun) {
+            begun = true; // first: what fails midway, as without memory, has to be taken back as well
             begin.run();
-            begun = true;
         }
     }
 

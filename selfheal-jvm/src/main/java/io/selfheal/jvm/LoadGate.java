@@ -1,7 +1,7 @@
 package io.selfheal.jvm;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LoadGate {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder come = new LongAdder();
-    private final Deque<Integer> restrictions = new ArrayDeque<>();
+    private final List<Restriction> restrictions = new ArrayList<>();
     private volatile int limit = Integer.MAX_VALUE;
     private volatile int closures;
 
@@ -74,25 +74,51 @@ public final class LoadGate {
 
     /** A limit of so many, and of one at least, that is not in force yet. */
     InForce restriction(int most) {
-        Integer limited = Math.max(1, most);
-        return new InForce(() -> restrict(limited, true), () -> restrict(limited, false));
+        Restriction restriction = new Restriction(Math.max(1, most));
+        return new InForce(() -> restrict(restriction), () -> lift(restriction));
     }
 
     /** A time out of traffic that has not begun yet. */
     InForce closure() {
-        return new InForce(() -> close(1), () -> close(-1));
+        Closure closure = new Closure();
+        return new InForce(() -> closure.set(true), () -> closure.set(false));
     }
 
-    private synchronized void restrict(Integer most, boolean inForce) {
-        if (inForce) {
-            restrictions.add(most);
-        } else {
-            restrictions.removeFirstOccurrence(most); // of equal ones any will do
+    private synchronized void restrict(Restriction restriction) {
+        restrictions.add(restriction);
+        limit = Math.min(limit, restriction.most);
+    }
+
+    /** Without an allocation: a lack of memory must not keep requests out. */
+    private synchronized void lift(Restriction restriction) {
+        restrictions.remove(restriction);
+        int lowest = Integer.MAX_VALUE;
+        for (int i = 0; i < restrictions.size(); i++) {
+            lowest = Math.min(lowest, restrictions.get(i).most);
         }
-        limit = restrictions.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
+        limit = lowest;
     }
 
-    private synchronized void close(int change) {
-        closures += change;
+    /** One attempt's limit; equal to no other, so that none is lifted in the place of another. */
+    private static final class Restriction {
+        private final int most;
+
+        Restriction(int most) {
+            this.most = most;
+        }
+    }
+
+    /** One attempt's time out of traffic, which counts once. */
+    private final class Closure {
+        private boolean counted;
+
+        void set(boolean wanted) {
+            synchronized (LoadGate.this) {
+                if (counted != wanted) {
+                    counted = wanted;
+                    closures += wanted ? 1 : -1;
+                }
+            }
+        }
     }
 }

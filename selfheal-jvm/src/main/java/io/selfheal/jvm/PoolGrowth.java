@@ -27,28 +27,34 @@ final class PoolGrowth {
         return inForce() ? said(before, grown) : said(now(), now().grown(most));
     }
 
-    /**
-     * Grows it, unless it is grown.
-     *
-     * @throws IllegalStateException if it is as large as it may be
-     */
-    synchronized void begin() {
-        if (!inForce()) {
-            Sizes from = now();
-            Sizes to = from.grown(most);
-            to.set(executor);
-            before = from;
-            grown = to;
-        }
-        begun++;
+    /** One attempt's part in it, which has not begun yet; to begin it fails if the executor is as large as it may be. */
+    InForce part() {
+        Part part = new Part();
+        return new InForce(() -> begin(part), () -> end(part));
     }
 
-    /** Takes back one that began; if that fails it can be taken back again. */
-    synchronized void end() {
-        if (begun == 1 && inForce()) {
-            before.set(executor);
+    private synchronized void begin(Part part) {
+        boolean grows = !inForce();
+        if (grows) {
+            Sizes from = now();
+            grown = from.grown(most);
+            before = from;
         }
-        begun--;
+        begun++;
+        part.counted = true;
+        if (grows) {
+            grown.set(executor); // last: it starts threads, and one that cannot be had leaves it grown
+        }
+    }
+
+    private synchronized void end(Part part) {
+        if (part.counted) {
+            if (begun == 1 && inForce()) {
+                before.set(executor);
+            }
+            begun--;
+            part.counted = false;
+        }
     }
 
     /** Not if the host has tuned it since: what it has set then is what counts. */
@@ -62,6 +68,11 @@ final class PoolGrowth {
 
     private static String said(Sizes from, Sizes to) {
         return to.core + " threads instead of " + from.core;
+    }
+
+    /** One that failed before it counted has nothing to take back. */
+    private static final class Part {
+        private boolean counted;
     }
 
     private record Sizes(int core, int maximum) {

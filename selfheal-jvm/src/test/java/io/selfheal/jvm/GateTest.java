@@ -1,6 +1,7 @@
 package io.selfheal.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -151,6 +152,44 @@ class GateTest {
             server.stop(0);
             threads.shutdownNow();
         }
+    }
+
+    /** As without memory: what was done before the error is in force. */
+    @Test
+    void whatFailsMidwayIsTakenBackAllTheSame() {
+        int[] inForce = {0};
+        InForce failing = new InForce(
+                () -> {
+                    inForce[0]++;
+                    throw new OutOfMemoryError("of the test");
+                },
+                () -> inForce[0]--);
+
+        assertThatThrownBy(failing::begin).isInstanceOf(OutOfMemoryError.class);
+        failing.end();
+        failing.end();
+
+        assertThat(inForce[0]).isZero();
+    }
+
+    @Test
+    void aLimitIsLiftedOnceAndNeverInThePlaceOfAnEqualOne() {
+        InForce first = gate.restriction(3);
+        InForce second = gate.restriction(3);
+        InForce higher = gate.restriction(7);
+        InForce never = gate.restriction(3);
+        first.begin();
+        second.begin();
+        higher.begin();
+
+        first.end();
+        first.end();
+        never.end();
+        assertThat(gate.limit()).isEqualTo(3);
+        second.end();
+        assertThat(gate.limit()).isEqualTo(7);
+        higher.end();
+        assertThat(gate.limit()).isEqualTo(Integer.MAX_VALUE);
     }
 
     private void acquire(int requests) {

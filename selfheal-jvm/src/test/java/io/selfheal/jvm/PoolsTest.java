@@ -306,6 +306,38 @@ class PoolsTest {
         }
     }
 
+    /** The JDK sets the sizes before it starts the threads. */
+    @Test
+    void aPoolThatCouldNotHaveItsThreadsIsSetBackAllTheSame() throws Exception {
+        boolean[] threads = {true};
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(4, 4, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4), task -> {
+                    if (!threads[0]) {
+                        throw new OutOfMemoryError("unable to create native thread, says the test");
+                    }
+                    return new Thread(task);
+                });
+        CountDownLatch release = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < 6; i++) {
+                executor.execute(() -> await(release));
+            }
+            threads[0] = false;
+            GrowPool grow = new GrowPool("grow-orders", executor, 8);
+            Attempted attempt = new Attempted();
+
+            assertThatThrownBy(() -> grow.recover(attempt)).isInstanceOf(OutOfMemoryError.class);
+            assertThat(executor.getCorePoolSize()).isEqualTo(6);
+
+            attempt.endLeases();
+            assertThat(executor.getCorePoolSize()).isEqualTo(4);
+            assertThat(executor.getMaximumPoolSize()).isEqualTo(4);
+        } finally {
+            release.countDown();
+            executor.shutdownNow();
+        }
+    }
+
     @Test
     void leasesThatWereNotGivenBackAreTakenBackAndTheBorrowerIsNamed() throws Exception {
         Lent pool = new Lent();
