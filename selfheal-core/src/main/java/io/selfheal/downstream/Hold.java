@@ -3,8 +3,8 @@ package io.selfheal.downstream;
 import io.selfheal.RecoveryAction;
 
 /**
- * Something that is either in force or not, and may be wanted by several attempts at the same time: the first puts it in
- * force, the last takes it back. Safe to use from any thread.
+ * Something that is either in force or not, and may be wanted by several attempts at the same time: each puts it in force
+ * unless it is, the last takes it back. Safe to use from any thread.
  */
 final class Hold {
     private final RecoveryAction.Body begin;
@@ -14,8 +14,8 @@ final class Hold {
     /**
      * Not in force yet.
      *
-     * @param begin puts it in force
-     * @param end takes it back
+     * @param begin puts it in force unless it is: somebody may have ended it since another attempt put it in force
+     * @param end takes it back, unless it is not in force
      */
     Hold(RecoveryAction.Body begin, RecoveryAction.Body end) {
         this.begin = begin;
@@ -38,7 +38,7 @@ final class Hold {
         private boolean over;
 
         /**
-         * Puts it in force.
+         * Puts it in force. If that fails it may be in force all the same, and is to be given up like any other.
          *
          * @throws IllegalStateException if it was given up before: nobody would ever take it back
          */
@@ -47,11 +47,11 @@ final class Hold {
                 if (over) {
                     throw new IllegalStateException("its lease has ended already: nothing is put in force any more");
                 }
-                if (claims == 0) {
-                    begin.run();
+                if (!made) { // first: what fails midway, as without memory, has to be taken back as well
+                    made = true;
+                    claims++;
                 }
-                made = true;
-                claims++;
+                begin.run();
             }
         }
 

@@ -49,11 +49,7 @@ public final class OpenBreaker implements RecoveryAction {
      * @param breaker the host's breaker
      */
     public OpenBreaker(String id, CircuitBreaker breaker) {
-        this(
-                id,
-                breaker,
-                new Hold(breaker::transitionToForcedOpenState, () -> letATryThrough(breaker)),
-                Optional.empty());
+        this(id, breaker, new Hold(() -> forceOpen(breaker), () -> letATryThrough(breaker)), Optional.empty());
     }
 
     private OpenBreaker(String id, CircuitBreaker breaker, Hold hold, Optional<Body> reset) {
@@ -108,6 +104,12 @@ public final class OpenBreaker implements RecoveryAction {
             reset.get().run();
             recovery.report("the breaker " + breaker.getName() + " was " + state
                     + " and is held open, and the client was reset");
+        }
+    }
+
+    private static void forceOpen(CircuitBreaker breaker) {
+        if (breaker.getState() != State.FORCED_OPEN) {
+            breaker.transitionToForcedOpenState();
         }
     }
 

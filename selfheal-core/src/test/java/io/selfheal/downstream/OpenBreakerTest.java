@@ -153,6 +153,43 @@ class OpenBreakerTest {
         assertThat(hold.claimed()).isFalse();
     }
 
+    /** As resilience4j without memory: it has changed the state before it allocates the event. */
+    @Test
+    void whatFailedAfterItsEffectIsTakenBackAllTheSame() throws Exception {
+        boolean[] inForce = {false};
+        Hold hold = new Hold(
+                () -> {
+                    inForce[0] = true;
+                    throw new OutOfMemoryError("of the test");
+                },
+                () -> inForce[0] = false);
+        Hold.Claim claim = hold.claim();
+
+        assertThatThrownBy(claim::make).isInstanceOf(OutOfMemoryError.class);
+        assertThat(hold.claimed()).isTrue();
+        claim.giveUp();
+
+        assertThat(inForce[0]).isFalse();
+        assertThat(hold.claimed()).isFalse();
+    }
+
+    @Test
+    void oneThatSomebodyClosedByHandIsOpenedAgainByTheNextAttempt() throws Exception {
+        Attempted first = new Attempted();
+        Attempted second = new Attempted();
+        open.recover(first);
+        payments.transitionToClosedState();
+
+        open.recover(second);
+
+        assertThat(second.report).isEqualTo("the breaker payments was CLOSED and is held open");
+        assertThat(payments.getState()).isEqualTo(State.FORCED_OPEN);
+        first.endLeases();
+        assertThat(payments.getState()).isEqualTo(State.FORCED_OPEN);
+        second.endLeases();
+        assertThat(payments.getState()).isEqualTo(State.HALF_OPEN);
+    }
+
     @Test
     void theClientIsResetOnceNoNewCallCanHang() throws Exception {
         List<State> seen = new ArrayList<>();
