@@ -163,7 +163,7 @@ final class Crew {
         runner.close();
         leases.close(CLOSE_MILLIS);
         leases.tell(plan.ticker().nanos(), recorder, hooks);
-        permits.ifPresent(Permits::close);
+        permits.ifPresent(asking -> asking.close(CLOSE_MILLIS));
         consultation.ifPresent(Consultation::close);
     }
 

@@ -1,7 +1,9 @@
 package io.selfheal;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -22,6 +24,7 @@ final class Permits implements Gate {
     private final Recorder recorder;
     private final Hooks hooks;
     private final Spares spares;
+    private final Releases releases;
     private Map<String, Remedy> remedies = Map.of();
     private final Map<String, Asked> byIncident = new LinkedHashMap<>();
 
@@ -40,6 +43,7 @@ final class Permits implements Gate {
         this.recorder = recorder;
         this.hooks = hooks;
         this.spares = spares;
+        this.releases = new Releases(executor, ticker);
     }
 
     @Override
@@ -74,6 +78,7 @@ final class Permits implements Gate {
             }
             return over || unused;
         });
+        releases.tell(hooks);
     }
 
     static Refusal asking(String action) {
@@ -89,9 +94,24 @@ final class Permits implements Gate {
         return now - refusedAt >= AGAIN;
     }
 
-    void close() {
-        byIncident.values().forEach(Asked::giveBack);
+    /** Gives back whatever there is, and waits a little for it: the threads that do it are about to be ended. */
+    void close(long millis) {
+        List<Asked> asking = new ArrayList<>();
+        for (Asked asked : byIncident.values()) {
+            if (!asked.giveBack()) {
+                asking.add(asked);
+            }
+        }
         byIncident.clear();
+        try {
+            for (Asked asked : asking) { // its answer may be a grant
+                asked.flight.await(millis / 4 / asking.size());
+            }
+            releases.await(millis - millis / 4);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        releases.tell(hooks);
     }
 
     private final class Asked {
@@ -134,7 +154,8 @@ final class Permits implements Gate {
         private FleetPermit.Grant ask(FleetPermit.Request request) throws Exception {
             FleetPermit.Grant grant = spares.acting(() -> fleet.ask(request));
             if (grant.granted() && !keep(grant)) {
-                grant.release().run();
+                Thread.interrupted(); // that was meant for the question, and must not stop the grant on its way back
+                releases.run(grant);
             }
             return grant;
         }
@@ -201,24 +222,15 @@ final class Permits implements Gate {
             return answered && !granted && isDueAgain(answeredAt, now);
         }
 
-        void giveBack() {
+        /** False if the fleet is still being asked; what it grants then goes back at once. */
+        boolean giveBack() {
+            boolean over = flight.abandon(); // before nobody waits for it: who gives it back must not be interrupted
             FleetPermit.Grant grant = take();
-            flight.abandon();
             granted = false;
-            if (grant == null) {
-                return;
+            if (grant != null) {
+                releases.begin(grant);
             }
-            Flight<Void> release = new Flight<>(
-                    () -> {
-                        grant.release().run();
-                        return null;
-                    },
-                    ticker);
-            try {
-                executor.execute(release);
-            } catch (RejectedExecutionException full) {
-                hooks.failed("fleet permit", full);
-            }
+            return over;
         }
     }
 }
