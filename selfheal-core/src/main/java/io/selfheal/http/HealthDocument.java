@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.selfheal.Status;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +17,10 @@ import java.util.Optional;
  * {@code application/health+json} ({@code checks}) write it.
  *
  * @param word the status in its own word; empty if it gives none
- * @param sick the parts that are not UP, each with its own word
+ * @param sick the parts that are not UP
  */
-record HealthDocument(String word, List<String> sick) {
-    private static final int MOST_PARTS = 5;
+record HealthDocument(String word, SickParts sick) {
+    private static final List<String> PARTS = List.of("components", "details", "checks");
     private static final int DEEPEST = 64;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
@@ -36,7 +35,7 @@ record HealthDocument(String word, List<String> sick) {
             if (!root.isObject()) {
                 return Optional.empty();
             }
-            List<String> sick = new ArrayList<>();
+            SickParts sick = new SickParts();
             collect(root, "", sick);
             return Optional.of(new HealthDocument(word(root), sick));
         } catch (IOException notJson) {
@@ -51,16 +50,12 @@ record HealthDocument(String word, List<String> sick) {
 
     /** Whether there is nothing to tell a person about it. */
     boolean well() {
-        return sick.isEmpty() && (word.isEmpty() || status().equals(Optional.of(Status.UP)));
+        return sick.count() == 0 && (word.isEmpty() || status().equals(Optional.of(Status.UP)));
     }
 
     /** What it says, to go on a sentence with: {@code , says DOWN: db DOWN and 3 more}. */
     String shown() {
-        String parts = String.join(", ", sick.subList(0, Math.min(MOST_PARTS, sick.size())));
-        int more = sick.size() - MOST_PARTS;
-        return (word.isEmpty() ? "" : ", says " + word)
-                + (sick.isEmpty() ? "" : ": " + parts)
-                + (more > 0 ? " and " + more + " more" : "");
+        return (word.isEmpty() ? "" : ", says " + word) + (sick.count() == 0 ? "" : ": " + sick.shown());
     }
 
     private static Optional<Status> status(String word) {
@@ -79,29 +74,32 @@ record HealthDocument(String word, List<String> sick) {
         return word.length() <= 40 ? word : word.substring(0, 40);
     }
 
-    private static void collect(JsonNode node, String path, List<String> sick) {
-        for (String parts : List.of("components", "details", "checks")) {
+    private static void collect(JsonNode node, String path, SickParts sick) {
+        for (String parts : PARTS) {
             for (Map.Entry<String, JsonNode> field : node.path(parts).properties()) {
+                String name = SickParts.name(path, field.getKey());
                 if (field.getValue().isArray()) { // health+json gives a list of instances per name
-                    field.getValue().forEach(each -> visit(each, path + field.getKey(), sick));
+                    field.getValue().forEach(each -> visit(each, name, sick));
                 } else {
-                    visit(field.getValue(), path + field.getKey(), sick);
+                    visit(field.getValue(), name, sick);
                 }
             }
             if (node.path(parts).isArray()) {
                 node.path(parts)
-                        .forEach(each -> visit(each, path + each.path("name").asText("?"), sick));
+                        .forEach(each -> visit(
+                                each, SickParts.name(path, each.path("name").asText("?")), sick));
             }
         }
     }
 
     /** Names a part that is sick, by the deepest parts of it that are. */
-    private static void visit(JsonNode part, String name, List<String> sick) {
-        int before = sick.size();
+    private static void visit(JsonNode part, String name, SickParts sick) {
+        int before = sick.count();
         collect(part, name + ".", sick);
-        Optional<Status> status = status(word(part));
-        if (sick.size() == before && status.isPresent() && status.get() != Status.UP) {
-            sick.add(name + " " + word(part));
+        String word = word(part);
+        if (sick.count() == before
+                && status(word).map(said -> said != Status.UP).orElse(false)) {
+            sick.add(name, word);
         }
     }
 }

@@ -5,12 +5,14 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.selfheal.Gauge;
 import io.selfheal.Health;
 import io.selfheal.Metric;
 import io.selfheal.SelfHealing;
 import io.selfheal.Status;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -158,6 +160,25 @@ class HttpProbeTest {
                     .startsWith("answered 503, says DOWN: n\\n\\u202e DOWN, ")
                     .endsWith(" and 994 more");
         }
+    }
+
+    /** 64 KiB of it, of which each part would repeat a name of half that length. */
+    @Test
+    void longNamesAreNotRepeatedForEachPart() {
+        String body = "{\"status\":\"DOWN\",\"checks\":{\"" + "n".repeat(32_000) + "\":["
+                + "{\"status\":\"FAIL\"},".repeat(1_800) + "{}]}}";
+        HttpReply reply = new HttpReply(503, body, true);
+        reply.health("payments"); // the first time includes the loading of classes
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        Health health = reply.health("payments");
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5_000_000);
+        assertThat(health.detail())
+                .startsWith("answered 503, says DOWN: nnn")
+                .contains("n FAIL, n")
+                .endsWith(" and 1795 more");
     }
 
     @Test
