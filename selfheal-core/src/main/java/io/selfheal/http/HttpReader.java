@@ -45,7 +45,7 @@ final class HttpReader {
     }
 
     private static int code(String line) throws ProtocolException {
-        if (!line.matches("HTTP/1\\.\\d \\d{3}( .*)?")) {
+        if (!line.matches("(?s)HTTP/1\\.\\d \\d{3}( .*)?")) {
             throw new ProtocolException("its answer has no status code");
         }
         return Integer.parseInt(line, 9, 12, 10);

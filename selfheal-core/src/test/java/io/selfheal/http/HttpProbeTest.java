@@ -182,6 +182,14 @@ class HttpProbeTest {
     }
 
     @Test
+    void aReasonInAnyBytesIsNoReasonToDoubtTheCode() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 500 \u00e5\u0086\u0085\n\n")) {
+            assertThat(health(HttpProbe.of("payments", server.uri())))
+                    .isEqualTo(Health.down("payments", "answered 500"));
+        }
+    }
+
+    @Test
     void aServerThatNeverAnswersIsDown() throws Exception {
         try (RawServer server = RawServer.playing((raw, connection) -> raw.closing.await())) {
             assertThat(HttpProbe.of("payments", server.uri()).within(SHORT).sample())
