@@ -23,13 +23,25 @@ import org.jspecify.annotations.Nullable;
  * @param tls for https; the JVM's default where null
  */
 record HttpCall(URI uri, @Nullable SSLContext tls) {
-    HttpReply over(DeadlineSocket socket) throws IOException {
-        String host = uri.getHost().replaceAll("[\\[\\]]", "");
-        socket.connect(new InetSocketAddress(host, port(uri)));
-        Socket channel = secure(uri) ? secured(socket, host) : socket;
+    /**
+     * Where to.
+     *
+     * @throws IOException if this process cannot look the name up
+     */
+    InetSocketAddress address() throws IOException {
+        return Lookup.of(host(), port(uri));
+    }
+
+    HttpReply over(DeadlineSocket socket, InetSocketAddress address) throws IOException {
+        socket.connect(address);
+        Socket channel = secure(uri) ? secured(socket, host()) : socket;
         channel.getOutputStream().write(request().getBytes(UTF_8));
         channel.getOutputStream().flush();
         return new HttpReader(new BufferedInputStream(channel.getInputStream())).reply();
+    }
+
+    private String host() {
+        return uri.getHost().replaceAll("[\\[\\]]", "");
     }
 
     static int port(URI uri) {

@@ -8,6 +8,7 @@ import io.selfheal.Status;
 import io.selfheal.Ticker;
 import io.selfheal.Unit;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -41,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * (in {@code components}, {@code details} or {@code checks})</td></tr>
  * </table>
  *
- * <p>A body is read up to 64 KiB; a longer one is judged by its code. If this process itself cannot open a socket the sample
- * fails instead, and says nothing about the address. What a URI holds beside scheme, host, port and path (a user, a password, a query) is
+ * <p>A body is read up to 64 KiB; a longer one is judged by its code. If this process itself cannot open a socket, or look
+ * up the name, the sample fails instead, and says nothing about the address. What a URI holds beside scheme, host, port and path (a user, a password, a query) is
  * sent, the first two as basic authentication, but never shown.
  *
  * <p>Each sample opens a connection of its own on the probe's thread, directly and without a proxy, and leaves neither a
@@ -164,15 +165,17 @@ public final class HttpProbe implements Probe {
     /**
      * Asks once; blocks until the answer is there or the limit is reached, apart from a name that resolves slowly.
      *
-     * @throws IOException if this process cannot open a socket
+     * @throws IOException if this process cannot open a socket, or look up the name
      */
     @Override
     public List<Metric> sample() throws IOException {
         Ticker ticker = Ticker.system();
         long start = ticker.nanos();
         try (DeadlineSocket socket = new DeadlineSocket(ticker, start + limit.toNanos())) {
+            HttpCall call = new HttpCall(uri, tls);
+            InetSocketAddress address = call.address();
             try {
-                Health health = new HttpCall(uri, tls).over(socket).health(name);
+                Health health = call.over(socket, address).health(name);
                 return List.of(health, Gauge.of(name + ".response.seconds", (ticker.nanos() - start) / 1e9));
             } catch (ProtocolException e) {
                 return List.of(new Health(name, Status.UNKNOWN, at() + " does not speak HTTP/1.1: " + e.getMessage()));

@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Asks whether somebody listens at a port: {@code TcpProbe.of("orders-db", "db.internal", 5432)}. Immutable.
@@ -21,7 +22,7 @@ import java.util.Objects;
  * <p>It connects, sends nothing, and hangs up. It reports the {@link Health} {@code orders-db}, UP if the connection was
  * accepted, and DOWN if the name is not known, the connection was refused, or nobody answered in time; and, if it was
  * accepted, the {@link Gauge} {@code orders-db.connect.seconds}, which includes looking up the name. If this process itself
- * cannot open a socket, the sample fails instead, and says nothing about the other side.
+ * cannot open a socket, or look up the name, the sample fails instead, and says nothing about the other side.
  *
  * <p>Each sample opens one connection, directly and without a proxy: about 25 µs to a port of the same machine. It leaves
  * neither a connection nor a thread behind.
@@ -30,6 +31,8 @@ public final class TcpProbe implements Probe {
     private static final Duration LONGEST = Duration.ofHours(1);
     // What a sample may take beyond the limit for the answer, so that a late one is reported and not just cut off.
     private static final Duration SLACK = Duration.ofSeconds(1);
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
     private final String name;
     private final String component;
@@ -107,15 +110,13 @@ public final class TcpProbe implements Probe {
     /**
      * Connects once; blocks until that is accepted, refused, or the limit is reached, apart from a name that resolves slowly.
      *
-     * @throws IOException if this process cannot open a socket
+     * @throws IOException if this process cannot open a socket, or look up the name
      */
     @Override
     public List<Metric> sample() throws IOException {
         Ticker ticker = Ticker.system();
         long start = ticker.nanos();
-        try (Socket socket = new Socket(Proxy.NO_PROXY)) {
-            socket.setTcpNoDelay(
-                    true); // takes the descriptor now, so that a lack of them is not taken for a silent port
+        try (Socket socket = socketWithItsDescriptor()) {
             return connected(socket, ticker, start);
         }
     }
@@ -135,8 +136,15 @@ public final class TcpProbe implements Probe {
         return List.of(name, component, host, port, limit);
     }
 
-    private List<Metric> connected(Socket socket, Ticker ticker, long start) {
-        InetSocketAddress address = new InetSocketAddress(host, port);
+    /** Takes the descriptor now, so that a lack of them is not taken for a silent port. */
+    private static Socket socketWithItsDescriptor() throws IOException {
+        Socket socket = new Socket(Proxy.NO_PROXY);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    private List<Metric> connected(Socket socket, Ticker ticker, long start) throws IOException {
+        InetSocketAddress address = lookedUp();
         if (address.isUnresolved()) {
             return List.of(Health.down(name, at() + " cannot be resolved"));
         }
@@ -149,6 +157,18 @@ public final class TcpProbe implements Probe {
         } catch (IOException e) {
             return List.of(Health.down(name, at() + " fails: " + e.getMessage()));
         }
+    }
+
+    /** Without a descriptor for the question the JDK says that nobody knows the name, and remembers that for ten seconds. */
+    private InetSocketAddress lookedUp() throws IOException {
+        if (!ADDRESS.matcher(host).matches()) {
+            socketWithItsDescriptor().close();
+        }
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            socketWithItsDescriptor().close(); // somebody else may have taken the last one meanwhile
+        }
+        return address;
     }
 
     private String at() {

@@ -3,6 +3,9 @@ package io.selfheal.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selfheal.Health;
+import io.selfheal.Probe;
+import io.selfheal.probe.TcpProbe;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -36,28 +39,38 @@ class DescriptorLimitTest {
         assertThat(said)
                 .contains("before: DOWN")
                 .contains("then: it could not look: ")
-                .contains("after: DOWN");
+                .contains("HTTP with one left: it could not look: ")
+                .contains("TCP with one left: it could not look: ")
+                .contains("after: DOWN")
+                .contains("by name: localhost:1 fails: ");
     }
 
     public static void main(String[] args) throws IOException {
         HttpProbe probe = HttpProbe.of("payments", URI.create("http://127.0.0.1:1/")); // nobody listens there
         System.out.println("before: " + probe.sample().get(0).shown());
+        TcpProbe.of("payments", "127.0.0.1", 1).sample(); // its classes are loaded while they can be
         List<Closeable> taken = new ArrayList<>();
         String then = "";
         while (takesMore(taken)) {
             then = answer(probe); // asked again if another thread of the JVM has given one back meanwhile
         }
         System.out.println("then: " + then);
+        // A socket takes that one, and then the name's address cannot be asked for.
+        HttpProbe byName = HttpProbe.of("payments", URI.create("http://localhost:1/"));
+        taken.remove(taken.size() - 1).close();
+        System.out.println("HTTP with one left: " + answer(byName));
+        System.out.println("TCP with one left: " + answer(TcpProbe.of("payments", "localhost", 1)));
         for (Closeable each : taken) {
             each.close();
         }
         System.out.println("after: " + probe.sample().get(0).shown());
+        System.out.println("by name: " + ((Health) byName.sample().get(0)).detail());
     }
 
-    private static String answer(HttpProbe probe) {
+    private static String answer(Probe probe) {
         try {
-            return probe.sample().get(0).shown();
-        } catch (IOException e) {
+            return probe.sample().iterator().next().shown();
+        } catch (Exception e) {
             return "it could not look: " + e.getMessage();
         }
     }
