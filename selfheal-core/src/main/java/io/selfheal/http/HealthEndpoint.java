@@ -43,6 +43,8 @@ import java.util.function.Supplier;
 public final class HealthEndpoint {
     private static final HealthAnswer NO_SUCH_PATH =
             HealthAnswer.of(404, "{\"error\":\"no such path; there are /health, /livez and /readyz\"}");
+    private static final HealthAnswer WRONG_METHOD =
+            HealthAnswer.of(405, "{\"error\":\"only GET and HEAD are allowed\"}");
     private static final HealthAnswer TURNING = HealthAnswer.of(200, "{\"status\":\"UP\",\"loop\":{\"turning\":true}}");
     private static final HealthAnswer STILL = HealthAnswer.of(200, "{\"status\":\"UP\",\"loop\":{\"turning\":false}}");
 
@@ -98,6 +100,11 @@ public final class HealthEndpoint {
         };
     }
 
+    /** The same for a request of any method; code 405 for one that is neither GET nor HEAD. */
+    HealthAnswer answer(String method, String path) {
+        return method.equals("GET") || method.equals("HEAD") ? answer(path) : WRONG_METHOD;
+    }
+
     /**
      * A handler for the host's own server: {@code server.createContext("/health", endpoint.handler())}. The context's own
      * path is {@code /health} of this endpoint, and {@code livez} and {@code readyz} lie under it; in the context {@code /}
@@ -109,7 +116,7 @@ public final class HealthEndpoint {
      * @return the handler, for any number of contexts and threads
      */
     public HttpHandler handler() {
-        return new HealthHandler(this, false, false);
+        return new HealthHandler(this);
     }
 
     /**

@@ -5,35 +5,22 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.regex.Pattern;
 
 /**
- * Carries answers to the JDK's HTTP server.
+ * Carries answers to the host's HTTP server.
  *
  * @param endpoint who answers
- * @param hangsUp whether a connection ends with its answer
- * @param local whether only names of this machine are accepted in the Host header
  */
-record HealthHandler(HealthEndpoint endpoint, boolean hangsUp, boolean local) implements HttpHandler {
-    private static final Pattern LOCAL = Pattern.compile(
-            "(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{0,5})?", Pattern.CASE_INSENSITIVE);
-    private static final HealthAnswer WRONG_METHOD =
-            HealthAnswer.of(405, "{\"error\":\"only GET and HEAD are allowed\"}");
-    private static final HealthAnswer STRANGER = HealthAnswer.of(
-            403, "{\"error\":\"this server is bound to loopback: ask it as localhost, 127.0.0.1 or [::1]\"}");
-
+record HealthHandler(HealthEndpoint endpoint) implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            HealthAnswer answer = answer(exchange);
+            HealthAnswer answer = endpoint.answer(exchange.getRequestMethod(), path(exchange));
             Headers headers = exchange.getResponseHeaders();
             headers.set("Content-Type", answer.contentType());
             headers.set("Cache-Control", "no-store");
             headers.set("X-Content-Type-Options", "nosniff");
-            if (hangsUp) {
-                headers.set("Connection", "close");
-            }
-            if (answer == WRONG_METHOD) {
+            if (answer.status() == 405) {
                 headers.set("Allow", "GET, HEAD");
             }
             if (exchange.getRequestMethod().equals("HEAD")) {
@@ -47,15 +34,6 @@ record HealthHandler(HealthEndpoint endpoint, boolean hangsUp, boolean local) im
                 }
             }
         }
-    }
-
-    private HealthAnswer answer(HttpExchange exchange) {
-        String host = exchange.getRequestHeaders().getFirst("Host");
-        if (local && host != null && !LOCAL.matcher(host).matches()) { // a browser always sends one
-            return STRANGER;
-        }
-        String method = exchange.getRequestMethod();
-        return method.equals("GET") || method.equals("HEAD") ? endpoint.answer(path(exchange)) : WRONG_METHOD;
     }
 
     /** The path below the context; the context itself is the health. */

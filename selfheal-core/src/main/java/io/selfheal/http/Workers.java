@@ -1,109 +1,197 @@
 package io.selfheal.http;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import io.selfheal.Ticker;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two threads for the JDK's HTTP server, and a third that interrupts what takes too long: the server reads and writes
- * through interruptible channels, so an interrupt closes the connection and sets the thread free.
+ * Two threads that serve one visit after the other, and a third that cuts off what takes too long. No
+ * {@code ThreadPoolExecutor} and no queue of {@code java.util.concurrent}: where there is no memory its workers die, and to
+ * wait at it allocates. These wait without an allocation, and outlive whatever is thrown.
  */
-final class Workers implements Executor, AutoCloseable {
-    private static final int THREADS = 2;
+final class Workers implements AutoCloseable {
     private static final int WAITING = 32;
-    private static final long CLOSING_MILLIS = 500;
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final Duration limit;
-    private final ThreadPoolExecutor pool;
-    private final ScheduledThreadPoolExecutor watch;
+    /** How long a connection may be silent while others wait. */
+    private static final long HURRY = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Ticker ticker = Ticker.system();
+    private final long limit;
+    private final SpareDescriptors spares;
+    private final @Nullable Visit[] queue = new Visit[WAITING];
+    private final Seat[] seats = {new Seat(), new Seat()};
+    private final Thread[] threads = new Thread[seats.length + 1];
+    private int head;
+    private int waiting;
+    private boolean closed;
 
     /**
-     * Starts the threads.
+     * Nothing runs yet.
      *
-     * @param limit how long one exchange may take
+     * @param limit how long one visit may take
+     * @param spares what is taken back whenever a connection has ended
      */
-    Workers(Duration limit) {
-        this.limit = limit;
-        AtomicInteger number = new AtomicInteger();
-        pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                0,
-                MILLISECONDS,
-                new ArrayBlockingQueue<>(WAITING),
-                daemons(() -> "selfheal-http-" + number.incrementAndGet()));
-        watch = new ScheduledThreadPoolExecutor(1, daemons(() -> "selfheal-http-watch"));
-        watch.setRemoveOnCancelPolicy(true);
-        pool.prestartAllCoreThreads();
-        watch.prestartCoreThread();
+    Workers(Duration limit, SpareDescriptors spares) {
+        this.limit = limit.toNanos();
+        this.spares = spares;
+        for (int i = 0; i < seats.length; i++) {
+            Seat seat = seats[i];
+            threads[i] = new Thread(() -> untilClosed(() -> serve(seat)), "selfheal-http-" + (i + 1));
+        }
+        threads[seats.length] = new Thread(() -> untilClosed(this::watch), "selfheal-http-watch");
     }
 
-    /** Runs it soon; throws {@code RejectedExecutionException} if too many wait, which makes the server hang up. */
-    @Override
-    public void execute(Runnable exchange) {
-        pool.execute(() -> {
-            if (watch.isShutdown()) { // closed meanwhile: the server hangs up
-                return;
-            }
-            Stint stint = new Stint(Thread.currentThread());
-            Future<?> eviction = watch.schedule(stint::evict, limit.toMillis(), MILLISECONDS);
+    void start() {
+        for (Thread thread : threads) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Has it served soon; false if too many wait. */
+    synchronized boolean take(Visit visit) {
+        if (closed || waiting == WAITING) {
+            return false;
+        }
+        queue[(head + waiting) % WAITING] = visit;
+        waiting++;
+        notifyAll();
+        return true;
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void untilClosed(Work work) {
+        while (!over()) {
             try {
-                exchange.run();
-            } finally {
-                eviction.cancel(false);
-                stint.end();
+                work.run();
+            } catch (Throwable thrown) { // a lack of memory: to ask for it again at once would make that worse
+                Thread.interrupted();
+                LockSupport.parkNanos(PAUSE);
             }
-        });
+        }
     }
 
+    private synchronized boolean over() {
+        return closed;
+    }
+
+    private void serve(Seat seat) throws InterruptedException {
+        Visit visit = next(seat);
+        if (visit == null) {
+            return;
+        }
+        try {
+            visit.serve();
+        } catch (IOException hungUp) {
+            return; // or was cut off
+        } finally {
+            leave(seat, visit);
+        }
+    }
+
+    private synchronized @Nullable Visit next(Seat seat) throws InterruptedException {
+        while (waiting == 0 && !closed) {
+            wait();
+        }
+        Visit visit = queue[head];
+        if (visit != null) {
+            queue[head] = null;
+            head = (head + 1) % WAITING;
+            waiting--;
+            visit.begin(Thread.currentThread());
+            seat.since = ticker.nanos();
+            seat.visit = visit;
+            notifyAll();
+        }
+        return visit;
+    }
+
+    private void leave(Seat seat, Visit visit) {
+        synchronized (this) {
+            seat.visit = null;
+        }
+        visit.end();
+        spares.take();
+    }
+
+    private synchronized void watch() throws InterruptedException {
+        while (!closed) {
+            long soonest = Long.MAX_VALUE;
+            long now = ticker.nanos();
+            for (Seat seat : seats) {
+                soonest = Math.min(soonest, watched(seat, now));
+            }
+            if (soonest == Long.MAX_VALUE) {
+                wait();
+            } else {
+                wait(NANOSECONDS.toMillis(soonest) + 1);
+            }
+        }
+    }
+
+    /** How long until somebody may have to go; for ever if nobody sits there. */
+    private long watched(Seat seat, long now) {
+        Visit visit = seat.visit;
+        if (visit == null) {
+            return Long.MAX_VALUE;
+        }
+        long most = waiting > 0 && visit.silent() ? Math.min(limit, HURRY) : limit;
+        long left = most - (now - seat.since);
+        if (left <= 0) {
+            visit.evict();
+            seat.visit = null;
+            return Long.MAX_VALUE;
+        }
+        return left;
+    }
+
+    /** Ends them, and hangs up on whoever waits or is served. */
     @Override
     public void close() {
-        watch.shutdownNow();
-        pool.shutdownNow();
-        try {
-            if (pool.awaitTermination(CLOSING_MILLIS, MILLISECONDS)) {
-                watch.awaitTermination(CLOSING_MILLIS / 2, MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        hangUp();
+        for (Thread thread : threads) {
+            thread.interrupt();
         }
     }
 
-    private static ThreadFactory daemons(Supplier<String> name) {
-        return task -> {
-            Thread thread = new Thread(task, name.get());
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    /** One exchange on one thread; an interrupt that comes late must not hit the next exchange. */
-    private static final class Stint {
-        private @Nullable Thread worker;
-
-        Stint(Thread worker) {
-            this.worker = worker;
-        }
-
-        synchronized void evict() {
-            if (worker != null) {
-                worker.interrupt();
+    private synchronized void hangUp() {
+        closed = true;
+        for (Visit visit : queue) {
+            if (visit != null) {
+                visit.hangUp();
             }
         }
-
-        /** Also forgets an interrupt that this exchange did not take. */
-        synchronized void end() {
-            worker = null;
-            Thread.interrupted();
+        for (Seat seat : seats) {
+            if (seat.visit != null) {
+                seat.visit.evict();
+            }
         }
+        notifyAll();
+    }
+
+    /** Waits for the threads to end, at most so long for all of them. */
+    void await(Duration longest) throws InterruptedException {
+        long end = ticker.nanos() + longest.toNanos();
+        for (Thread thread : threads) {
+            long left = NANOSECONDS.toMillis(end - ticker.nanos());
+            if (left > 0 && thread != Thread.currentThread()) {
+                thread.join(left);
+            }
+        }
+    }
+
+    /** Where one thread serves. */
+    private static final class Seat {
+        private @Nullable Visit visit;
+        private long since;
     }
 }

@@ -16,17 +16,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +34,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class HealthServerTest {
+    private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
     private final View view = new Patient().with("", Health.up("orders.self")).view();
     private final HealthEndpoint endpoint = HealthEndpoint.of(() -> view, () -> true);
     private final ExecutorService clients = Executors.newCachedThreadPool();
@@ -62,24 +64,102 @@ class HealthServerTest {
         }
     }
 
-    /** As without memory: the JDK's server survives an exception of its executor, but no error. */
     @Test
-    void whatEndsTheJdksServerDoesNotEndThisOne() throws Exception {
-        AtomicInteger errors = new AtomicInteger(2);
-        UnaryOperator<Executor> failing = workers -> exchange -> {
+    void aLackOfMemoryWhileSomebodyComesInEndsNothing() throws Exception {
+        AtomicInteger errors = new AtomicInteger(3);
+        HealthServer.Making failing = () -> new ServerSocket() {
+            @Override
+            public Socket accept() throws IOException {
+                if (errors.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("of the test");
+                }
+                return super.accept();
+            }
+        };
+        try (HealthServer server = HealthServer.start(endpoint, ANY, LIMIT, failing)) {
+            assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
+            assertThat(errors.get()).isNegative();
+        }
+    }
+
+    @Test
+    void aLackOfMemoryWhileSomebodyIsServedHangsUpOnHimAndServesTheNext() throws Exception {
+        AtomicInteger errors = new AtomicInteger();
+        HealthEndpoint failing = HealthEndpoint.of(() -> view, () -> {
             if (errors.getAndDecrement() > 0) {
                 throw new OutOfMemoryError("of the test");
             }
-            workers.execute(exchange);
-        };
-        InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
-        try (HealthServer server = HealthServer.start(endpoint, any, Duration.ofSeconds(2), failing)) {
-            URI uri = server.uri();
-            while (!answers(uri.resolve("/livez"))) {
-                Thread.onSpinWait();
+            return true;
+        });
+        try (HealthServer server = start(failing, Duration.ofHours(1))) {
+            errors.set(5);
+            for (int i = 0; i < 5; i++) {
+                assertThat(hungUp(server.uri().resolve("/livez")))
+                        .as("a connection that is left open")
+                        .isTrue();
             }
-            assertThat(errors.get()).as("ended twice").isNegative();
-            assertThat(server.uri()).isEqualTo(uri);
+            assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatCannotStartLeavesNeitherAThreadNorThePort() throws Exception {
+        int[] port = {0};
+        HealthServer.Making failing = () -> new ServerSocket() {
+            @Override
+            public SocketAddress getLocalSocketAddress() {
+                port[0] = getLocalPort();
+                throw new OutOfMemoryError("of the test");
+            }
+        };
+
+        assertThatThrownBy(() -> HealthServer.start(endpoint, ANY, LIMIT, failing))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(threadsLeft()).isEmpty();
+        endpoint.start(port[0]).close();
+    }
+
+    @Test
+    void whoSaysNothingHoldsNobodyUpForLong() throws Exception {
+        try (HealthServer server = start(Duration.ofHours(1));
+                Socket one = slow(server, "");
+                Socket two = slow(server, "")) {
+            assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
+            server.close();
+            assertThat(rest(one) + rest(two)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hello, 400",
+        "GET /livez, 400",
+        "GET /livez SPDY/3, 400",
+        "GET /li%vez HTTP/1.1, 400",
+        "GET mailto:me HTTP/1.1, 200",
+        "GET /livez?a=/b HTTP/1.1, 200",
+        "GET http://localhost/livez HTTP/1.1, 200",
+        "GET /live%7a HTTP/1.0, 200",
+        "GET /livez HTTP/1.1~Host: localhost~Host: localhost, 400",
+        "GET /livez HTTP/1.1~no header, 400",
+    })
+    void whatIsNoRequestIsToldSo(String head, int code) throws Exception {
+        try (HealthServer server = endpoint.start(0)) {
+            assertThat(Asked.raw(server.uri(), head.replace("~", "\r\n") + "\r\n\r\n")
+                            .code())
+                    .isEqualTo(code);
+        }
+    }
+
+    @Test
+    void aHeadWithoutAnEndIsCutOff() throws Exception {
+        try (HealthServer server = start(Duration.ofHours(1));
+                Socket endless = slow(server, "GET /livez HTTP/1.1\r\nX: " + "x".repeat(20_000))) {
+            assertThat(rest(endless))
+                    .satisfiesAnyOf(
+                            reset -> assertThat(reset).isEmpty(),
+                            told -> assertThat(told).startsWith("HTTP/1.1 400 "));
         }
     }
 
@@ -175,7 +255,7 @@ class HealthServerTest {
         int port = server.uri().getPort();
         assertThat(threads())
                 .extracting(Thread::getName)
-                .contains("selfheal-http-1", "selfheal-http-2", "selfheal-http-watch", "HTTP-Dispatcher");
+                .contains("selfheal-http-1", "selfheal-http-2", "selfheal-http-watch", "selfheal-http-accept");
         assertThat(threads()).allMatch(Thread::isDaemon);
         assertThat(OwnTime.by(server::close)).isLessThan(Duration.ofSeconds(1));
         assertThat(OwnTime.by(server::close)).isLessThan(Duration.ofSeconds(1));
@@ -296,11 +376,11 @@ class HealthServerTest {
         }
     }
 
-    private static boolean answers(URI uri) {
-        try {
-            return Asked.get(uri).code() == 200;
-        } catch (IOException | StringIndexOutOfBoundsException hungUp) {
-            return false;
+    private static boolean hungUp(URI uri) throws IOException {
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(("GET " + uri.getPath() + " HTTP/1.1\r\n\r\n").getBytes(US_ASCII));
+            return socket.getInputStream().read() < 0;
         }
     }
 
@@ -309,8 +389,7 @@ class HealthServerTest {
     }
 
     private static HealthServer start(HealthEndpoint endpoint, Duration limit) {
-        return HealthServer.start(
-                endpoint, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limit, UnaryOperator.identity());
+        return HealthServer.start(endpoint, ANY, limit, ServerSocket::new);
     }
 
     /** Those that have not ended within a second. */
@@ -323,8 +402,7 @@ class HealthServerTest {
 
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("selfheal-http")
-                        || thread.getName().equals("HTTP-Dispatcher"))
+                .filter(thread -> thread.getName().startsWith("selfheal-http"))
                 .toList();
     }
 
