@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record HealthDesk(HealthEndpoint endpoint, boolean local) {
     private static final Pattern LOCAL = Pattern.compile(
-            "(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{0,5})?", Pattern.CASE_INSENSITIVE);
+            "(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::|(0:){7})1])(:\\d{0,5})?", Pattern.CASE_INSENSITIVE);
     private static final HealthAnswer STRANGER = HealthAnswer.of(
             403, "{\"error\":\"this server is bound to loopback: ask it as localhost, 127.0.0.1 or [::1]\"}");
     private static final HealthAnswer NO_REQUEST = HealthAnswer.of(400, "{\"error\":\"this is no HTTP/1.1 request\"}");

@@ -97,8 +97,12 @@ public final class HealthServer implements AutoCloseable {
     public URI uri() {
         InetAddress ip = address.getAddress();
         String host = ip.isAnyLocalAddress() ? "localhost" : ip.getHostAddress();
-        String name = host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
+        String name = host.equals("0:0:0:0:0:0:0:1") ? "[::1]" : bracketed(host);
         return URI.create("http://" + name + ":" + address.getPort());
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
     }
 
     /** Frees the port and ends the threads, within a second; requests under way are cut off. May be called again. */

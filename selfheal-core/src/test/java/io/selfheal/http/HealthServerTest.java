@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.selfheal.Health;
@@ -49,7 +50,7 @@ class HealthServerTest {
     @Test
     void itServesOnLoopback() throws Exception {
         try (HealthServer server = endpoint.start(0)) {
-            assertThat(server.uri().getHost()).isIn("127.0.0.1", "[0:0:0:0:0:0:0:1]");
+            assertThat(server.uri().getHost()).isIn("127.0.0.1", "[::1]");
             Asked health = Asked.get(server.uri().resolve("/health?verbose"));
             assertThat(health.code()).isEqualTo(200);
             assertThat(health.body()).isEqualTo(endpoint.answer("/health").body());
@@ -193,6 +194,7 @@ class HealthServerTest {
         "127.0.0.1:8081, 200",
         "127.1.2.3, 200",
         "[::1]:9, 200",
+        "[0:0:0:0:0:0:0:1]:9, 200",
         "'', 403",
         "evil.example, 403",
         "localhost.evil.example, 403",
@@ -204,6 +206,20 @@ class HealthServerTest {
         try (HealthServer server = endpoint.start(0)) {
             assertThat(Asked.send("GET", server.uri().resolve("/health"), host).code())
                     .isEqualTo(code);
+        }
+    }
+
+    @Test
+    void itAnswersOnTheIpv6LoopbackAsWell() throws Exception {
+        InetAddress loopback = InetAddress.getByName("::1");
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
+            assertThat(socket.isBound()).isTrue();
+        } catch (IOException noIpv6) {
+            assumeTrue(false, "this machine has no IPv6");
+        }
+        try (HealthServer server = endpoint.start(new InetSocketAddress(loopback, 0))) {
+            assertThat(server.uri().getHost()).isEqualTo("[::1]");
+            assertThat(Asked.get(server.uri().resolve("/livez")).code()).isEqualTo(200);
         }
     }
 
