@@ -2,12 +2,14 @@ package io.selfheal.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.selfheal.HealingEvent;
 import io.selfheal.Journal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +32,16 @@ public interface JournalContract {
     /** A journal that is not open: all of one test are of one place, which is empty when the test begins. */
     Journal journal();
 
+    /**
+     * A journal that is not open, on a copy of the place as it is at this moment, while another one is open there: what the
+     * death of the process would leave. Asked after each of some events. Without it, the default, the test of that is skipped.
+     *
+     * @throws IOException if the place cannot be copied
+     */
+    default Optional<Journal> afterADeath() throws IOException {
+        return Optional.empty();
+    }
+
     /** Events and errors name it. */
     @Test
     default void itHasAName() {
@@ -47,6 +59,25 @@ public interface JournalContract {
     default void whatIsAppendedIsReadInItsOrder() throws IOException {
         append(SampleEvents.all());
         assertThat(reopened()).containsExactlyElementsOf(SampleEvents.all());
+    }
+
+    /** What was appended is there, although nothing was closed. */
+    @Test
+    default void theDeathOfTheProcessLosesNoEvent() throws IOException {
+        List<HealingEvent> events = SampleEvents.all();
+        try (Journal journal = journal()) {
+            journal.open(event -> {});
+            for (int count = 1; count <= events.size(); count++) {
+                journal.append(events.get(count - 1));
+                Optional<Journal> left = afterADeath();
+                assumeTrue(
+                        left.isPresent(),
+                        "afterADeath() says nothing: override it to see what the death of the process would leave");
+                assertThat(past(left.get()))
+                        .as("what is left after %d events", count)
+                        .containsExactlyElementsOf(events.subList(0, count));
+            }
+        }
     }
 
     /** The past is not read away. */
@@ -113,8 +144,12 @@ public interface JournalContract {
     }
 
     private List<HealingEvent> reopened() throws IOException {
+        return past(journal());
+    }
+
+    private static List<HealingEvent> past(Journal of) throws IOException {
         List<HealingEvent> past = new ArrayList<>();
-        try (Journal journal = journal()) {
+        try (Journal journal = of) {
             assertThat(journal.open(past::add)).as("damaged bytes").isZero();
         }
         return past;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selfheal.HealingEvent;
 import io.selfheal.Journal;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,11 @@ class JournalContractTest {
         assertThat(Suite.failuresOf(Forgetful.class))
                 .contains("whatIsAppendedIsReadInItsOrder", "appendingGoesOnWhereItEnded")
                 .doesNotContain("itHasAName", "aNewOneHasNoPast");
+    }
+
+    @Test
+    void oneThatWritesOnlyWhenItIsClosedIsFound() {
+        assertThat(Suite.failuresOf(Buffering.class)).containsExactly("theDeathOfTheProcessLosesNoEvent");
     }
 
     @Test
@@ -43,6 +51,51 @@ class JournalContractTest {
         @Override
         public Journal journal() {
             return new Wrapped(place);
+        }
+
+        @Override
+        public Optional<Journal> afterADeath() throws IOException {
+            MemoryJournal copy = new MemoryJournal();
+            copy.open(event -> {});
+            for (HealingEvent event : place.events()) {
+                copy.append(event);
+            }
+            copy.close();
+            return Optional.of(copy);
+        }
+    }
+
+    static final class Buffering extends Good {
+        @Override
+        public Journal journal() {
+            return new Wrapped(super.journal()) {
+                private final List<HealingEvent> buffer = new ArrayList<>();
+                private boolean open;
+
+                @Override
+                public long open(Consumer<HealingEvent> past) throws IOException {
+                    open = true;
+                    return super.open(past);
+                }
+
+                @Override
+                public void append(HealingEvent event) throws IOException {
+                    if (!open) {
+                        throw new IOException("closed");
+                    }
+                    buffer.add(event);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    open = false;
+                    for (HealingEvent event : buffer) {
+                        super.append(event);
+                    }
+                    buffer.clear();
+                    super.close();
+                }
+            };
         }
     }
 
