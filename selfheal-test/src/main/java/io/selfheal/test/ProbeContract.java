@@ -8,6 +8,7 @@ import io.selfheal.Probe;
 import io.selfheal.Unit;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -68,19 +69,21 @@ public interface ProbeContract {
     /** The engine would leave them out. */
     @Test
     default void aSampleHoldsNoNullAndNoNameTwice() {
-        Set<String> names = new HashSet<>();
-        for (Metric metric : sample(probe())) {
-            assertThat(metric).as("a metric of the sample").isNotNull();
-            assertThat(names.add(metric.name()))
-                    .as("\"%s\" comes once in a sample", metric.name())
-                    .isTrue();
+        for (Collection<? extends Metric> sample : samples(probe())) {
+            Set<String> names = new HashSet<>();
+            for (Metric metric : sample) {
+                assertThat(metric).as("a metric of the sample").isNotNull();
+                assertThat(names.add(metric.name()))
+                        .as("\"%s\" comes once in a sample", metric.name())
+                        .isTrue();
+            }
         }
     }
 
     /** Rules are written in base units. */
     @Test
     default void everyNameEndsInABaseUnitOrNone() {
-        for (Metric metric : sample(probe())) {
+        for (Metric metric : seen(probe())) {
             assertThat(metric.name()).as("a metric's name").isNotBlank();
             assertThat(Unit.problemWith(metric.name())).isEmpty();
         }
@@ -89,7 +92,7 @@ public interface ProbeContract {
     /** A number that is no number judges nothing. */
     @Test
     default void everyNumberIsFiniteUnlessItMayBeMissing() {
-        for (Metric metric : sample(probe())) {
+        for (Metric metric : seen(probe())) {
             if (metric instanceof Gauge gauge && !mayBeMissing().contains(gauge.name())) {
                 assertThat(gauge.value())
                         .as("%s, which mayBeMissing() does not name", gauge.name())
@@ -151,6 +154,23 @@ public interface ProbeContract {
                 .start()
                 .interruptAfterAWhile()
                 .ending(Trial.SOON);
+    }
+
+    /** Three samples of one probe, each a moment after the other: what reports differences says nothing at first. */
+    private static List<Collection<? extends Metric>> samples(Probe probe) {
+        List<Collection<? extends Metric>> samples = new ArrayList<>();
+        samples.add(sample(probe));
+        while (samples.size() < 3) {
+            Trial.letAMomentPass();
+            samples.add(sample(probe));
+        }
+        return samples;
+    }
+
+    private static List<Metric> seen(Probe probe) {
+        List<Metric> seen = new ArrayList<>();
+        samples(probe).forEach(seen::addAll);
+        return seen;
     }
 
     private static Collection<? extends Metric> sample(Probe probe) {

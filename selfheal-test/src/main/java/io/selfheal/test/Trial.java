@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A call on a thread and in a thread group of its own, so that a suite can limit it, interrupt it, and see which threads
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 final class Trial<T> {
     /** How soon what was interrupted has to end. */
     static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Long enough for the clocks that the kernel counts in to go on. */
+    private static final long A_MOMENT = TimeUnit.MILLISECONDS.toNanos(15);
 
     /** How long a call that may hang is left alone before it is interrupted. */
     private static final Duration A_WHILE = Duration.ofMillis(200);
@@ -42,6 +46,13 @@ final class Trial<T> {
     /** Calls, and gives what was returned; fails if it throws or outstays the limit. */
     static <T> T call(String what, Duration limit, Callable<T> call) {
         return of(what, call).start().result(limit);
+    }
+
+    static void letAMomentPass() {
+        long end = System.nanoTime() + A_MOMENT;
+        for (long left = A_MOMENT; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     Trial<T> start() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,11 @@ class ProbeContractTest {
     @Test
     void oneWithAUnitThatIsNoneIsFound() {
         assertThat(Suite.failuresOf(Percent.class)).containsExactly("everyNameEndsInABaseUnitOrNone");
+    }
+
+    @Test
+    void oneThatSaysNothingAtFirstAndThenUsesAUnitThatIsNoneIsFound() {
+        assertThat(Suite.failuresOf(AtFirstNothing.class)).containsExactly("everyNameEndsInABaseUnitOrNone");
     }
 
     @Test
@@ -112,6 +118,14 @@ class ProbeContractTest {
         @Override
         public Probe probe() {
             return Probe.of("memory", () -> List.of(Gauge.of("memory.used.percent", 91)));
+        }
+    }
+
+    static final class AtFirstNothing implements ProbeContract {
+        @Override
+        public Probe probe() {
+            AtomicBoolean begun = new AtomicBoolean();
+            return Probe.of("cpu", () -> begun.getAndSet(true) ? List.of(Gauge.of("cpu.used.percent", 91)) : List.of());
         }
     }
 
