@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +33,10 @@ public interface ProbeContract {
     /** The probe under test, on something that answers. Called once for each test. */
     Probe probe();
 
-    /** The same probe on something that never answers; empty, the default, if what it asks always answers at once. */
+    /**
+     * The same probe on something that never answers; empty, the default, if what it asks always answers at once. Empty for one
+     * that is not {@linkplain Probe#blocking() blocking}: what it asks has to be such.
+     */
     default Optional<Probe> probeOfSomethingThatHangs() {
         return Optional.empty();
     }
@@ -113,15 +117,20 @@ public interface ProbeContract {
     /** Pools of its own are fine; a thread for each sample is a leak. */
     @Test
     default void itLeavesNoThreadBehindWithEachSample() {
-        Probe probe = probe();
-        Trial<Integer> trial = Trial.of("ten samples", () -> {
+        // Not made out here, since a pool's threads belong to the group of whoever makes the pool.
+        Trial<Probe> making = Trial.of("probe()", this::probe);
+        Probe probe = making.start().result(Trial.MAKING);
+        Set<Thread> before = making.offspring();
+        Trial<Integer> sampling = Trial.of("ten samples", () -> {
             for (int i = 0; i < 10; i++) {
                 probe.sample();
             }
             return 10;
         });
-        trial.start().result(probe.timeout().multipliedBy(10));
-        List<String> left = trial.offspring().stream()
+        sampling.start().result(probe.timeout().multipliedBy(10));
+        List<String> left = Stream.of(making, sampling)
+                .flatMap(trial -> trial.offspring().stream())
+                .filter(thread -> !before.contains(thread))
                 .filter(thread -> !endsSoon(thread))
                 .map(Thread::getName)
                 .toList();
@@ -133,6 +142,9 @@ public interface ProbeContract {
     default void whatIsNotBlockingWaitsForNobody() {
         Probe probe = probe();
         if (!probe.blocking()) {
+            assertThat(probeOfSomethingThatHangs())
+                    .as("probeOfSomethingThatHangs(), for one that says that it is not blocking()")
+                    .isEmpty();
             long waits =
                     Trial.call("samples of " + probe.name(), probe.timeout().multipliedBy(2), () -> {
                         probe.sample(); // may load classes

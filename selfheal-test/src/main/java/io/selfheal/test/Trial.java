@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A call on a thread and in a thread group of its own, so that a suite can limit it, interrupt it, and see which threads
@@ -19,6 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Trial<T> {
     /** How soon what was interrupted has to end. */
     static final Duration SOON = Duration.ofSeconds(1);
+
+    /** How long it may take to make what is tried. */
+    static final Duration MAKING = Duration.ofSeconds(30);
 
     /** Long enough for the clocks that the kernel counts in to go on. */
     private static final long A_MOMENT = TimeUnit.MILLISECONDS.toNanos(15);
@@ -71,6 +75,9 @@ final class Trial<T> {
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TestAbortedException assumption) {
+                throw assumption; // nothing is wrong with what cannot be tried here
+            }
             throw new AssertionError(what + " threw " + e.getCause(), e.getCause());
         } catch (TimeoutException | CancellationException e) {
             thread.interrupt();

@@ -7,6 +7,11 @@ import io.selfheal.Probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -61,6 +66,17 @@ class ProbeContractTest {
     @Test
     void oneThatLeavesAThreadBehindWithEachSampleIsFound() {
         assertThat(Suite.failuresOf(Littering.class)).containsExactly("itLeavesNoThreadBehindWithEachSample");
+    }
+
+    @Test
+    void oneWhosePoolGrowsByAThreadWithEachSampleIsFoundAndThatItHasAPoolIsFine() {
+        assertThat(Suite.failuresOf(Pooling.class)).containsExactly("itLeavesNoThreadBehindWithEachSample");
+        assertThat(Suite.failuresOf(Staffed.class)).isEmpty();
+    }
+
+    @Test
+    void oneThatIsNotBlockingThoughWhatItAsksMayHangIsFound() {
+        assertThat(Suite.failuresOf(Contradicting.class)).containsExactly("whatIsNotBlockingWaitsForNobody");
     }
 
     @Test
@@ -177,6 +193,56 @@ class ProbeContractTest {
                 left.start();
                 return List.of();
             });
+        }
+    }
+
+    /** Each sample occupies another thread of a pool that was made with the probe. */
+    static final class Pooling implements ProbeContract {
+        @Override
+        public Probe probe() {
+            ExecutorService pool = Executors.newCachedThreadPool(new Daemons());
+            return Probe.of("pooling", () -> {
+                pool.execute(ProbeContractTest::untilTheEnd);
+                return List.of();
+            });
+        }
+    }
+
+    /** All eight threads of its pool are there before the first sample. */
+    static final class Staffed implements ProbeContract {
+        @Override
+        public Probe probe() {
+            ThreadPoolExecutor pool =
+                    new ThreadPoolExecutor(8, 8, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new Daemons());
+            pool.prestartAllCoreThreads();
+            return Probe.of("staffed", () -> pool.submit(() -> List.<Gauge>of()).get());
+        }
+    }
+
+    /** Makes its threads in the group of whoever made it, as the JDK's own factory does. */
+    private static final class Daemons implements ThreadFactory {
+        private final ThreadFactory factory = Executors.defaultThreadFactory();
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = factory.newThread(work);
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+
+    static final class Contradicting implements ProbeContract {
+        @Override
+        public Probe probe() {
+            return queued(3).nonBlocking();
+        }
+
+        @Override
+        public java.util.Optional<Probe> probeOfSomethingThatHangs() {
+            return java.util.Optional.of(Probe.of("hanging", () -> {
+                END.await();
+                return List.of();
+            }));
         }
     }
 
