@@ -37,8 +37,9 @@ public interface RecoveryActionContract {
     }
 
     /**
-     * What the action changes, as a value that is equal as long as nothing changed. Without it, the default, the tests of
-     * the rehearsal's and the undo's effect are skipped.
+     * What the action changes, as a value that is equal as long as nothing changed; if it leases some of that and leaves the
+     * rest, what it leases. Without it, the default, the tests of the effect of the rehearsal, of the undo and of the end of
+     * its leases are skipped.
      */
     default Optional<Object> state() {
         return Optional.empty();
@@ -120,6 +121,71 @@ public interface RecoveryActionContract {
         });
         assumeTrue(before.isPresent(), "state() says nothing: override it to see that the undo takes the effect back");
         assertThat(state()).as("state() after recover() and undo()").isEqualTo(before);
+    }
+
+    /** What it leases is for a while only; and all of it, if nothing else makes it {@code reversible()}. */
+    @Test
+    default void theEndOfItsLeasesTakesTheEffectBack() {
+        RecoveryAction action = action();
+        Optional<Object> before = state();
+        SampleRecovery recovery = recover(action);
+        boolean onlyLeases = action.reversible() && !action.undoable();
+        assumeTrue(recovery.leases() || onlyLeases, "it leases nothing");
+        takeBack(action, recovery);
+        assumeTrue(before.isPresent(), "state() says nothing: override it to see that leases take the effect back");
+        assertThat(state())
+                .as("state() after recover() and the end of its leases")
+                .isEqualTo(before);
+    }
+
+    /** As while the loop is closing: nobody would take back what took effect all the same. */
+    @Test
+    default void nothingTakesEffectWhereALeaseIsRefused() {
+        RecoveryAction action = action();
+        Optional<Object> before = state();
+        SampleRecovery recovery = attempt(action, SampleRecovery.Leasing.REFUSED);
+        assumeTrue(recovery.leases(), "it leases nothing");
+        takeBack(action, recovery);
+        assumeTrue(before.isPresent(), "state() says nothing: override it to see that nothing took effect");
+        assertThat(state()).as("state() after a lease was refused").isEqualTo(before);
+    }
+
+    /** It ends also where the action failed half-way. */
+    @Test
+    default void aLeaseMayEndBeforeAnythingTookEffect() {
+        RecoveryAction action = action();
+        Optional<Object> before = state();
+        SampleRecovery recovery = attempt(action, SampleRecovery.Leasing.CUT_SHORT);
+        assumeTrue(recovery.leases(), "it leases nothing");
+        takeBack(action, recovery);
+        assertThat(state())
+                .as("state() after a lease that nothing followed has ended")
+                .isEqualTo(before);
+    }
+
+    private static void takeBack(RecoveryAction action, SampleRecovery recovery) {
+        if (action.undoable()) {
+            Trial.call("undo() of " + action.id(), action.timeout(), () -> {
+                action.undo(recovery);
+                return true;
+            });
+        }
+        Trial.call("what ends the leases of " + action.id(), Trial.TAKING_BACK, () -> {
+            recovery.endLeases();
+            return true;
+        });
+    }
+
+    /** Runs it, whatever it makes of the leases that it does not get. */
+    private static SampleRecovery attempt(RecoveryAction action, SampleRecovery.Leasing leasing) {
+        SampleRecovery recovery = new SampleRecovery(action.timeout(), leasing);
+        Trial.of("recover() of " + action.id(), () -> {
+                    action.recover(recovery);
+                    return true;
+                })
+                .start()
+                .ending(action.timeout());
+        return recovery;
     }
 
     private static SampleRecovery recover(RecoveryAction action) {

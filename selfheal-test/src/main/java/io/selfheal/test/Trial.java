@@ -21,6 +21,9 @@ final class Trial<T> {
     /** How soon what was interrupted has to end. */
     static final Duration SOON = Duration.ofSeconds(1);
 
+    /** How long the end of a lease may take. */
+    static final Duration TAKING_BACK = Duration.ofSeconds(10);
+
     /** How long it may take to make what is tried. */
     static final Duration MAKING = Duration.ofSeconds(30);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selfheal.Recovery;
 import io.selfheal.RecoveryAction;
 import io.selfheal.Risk;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,31 @@ class RecoveryActionContractTest {
     @Test
     void oneWhoseUndoTakesNothingBackIsFound() {
         assertThat(Suite.failuresOf(Stubborn.class)).containsExactly("theUndoTakesTheEffectBack");
+    }
+
+    @Test
+    void oneThatLeasesItsEffectPasses() {
+        assertThat(Suite.failuresOf(Leasing.class)).isEmpty();
+    }
+
+    @Test
+    void oneWhoseLeaseTakesNothingBackIsFound() {
+        assertThat(Suite.failuresOf(Lasting.class)).containsExactly("theEndOfItsLeasesTakesTheEffectBack");
+    }
+
+    @Test
+    void oneThatSaysThatNothingOfItStaysAndLeasesNothingIsFound() {
+        assertThat(Suite.failuresOf(Unleased.class)).containsExactly("theEndOfItsLeasesTakesTheEffectBack");
+    }
+
+    @Test
+    void oneThatTakesEffectBeforeItHasALeaseIsFound() {
+        assertThat(Suite.failuresOf(Rash.class)).containsExactly("nothingTakesEffectWhereALeaseIsRefused");
+    }
+
+    @Test
+    void oneWhoseLeaseMindsThatThereIsNothingToTakeBackIsFound() {
+        assertThat(Suite.failuresOf(Fussy.class)).containsExactly("aLeaseMayEndBeforeAnythingTookEffect");
     }
 
     @Test
@@ -135,6 +161,86 @@ class RecoveryActionContractTest {
                         throw new IllegalStateException("closed already");
                     }
                     super.recover(recovery);
+                }
+            };
+        }
+    }
+
+    /** Closes a valve for a while. */
+    static class Leasing extends Good {
+        @Override
+        public RecoveryAction action() {
+            return new LeasedValve();
+        }
+
+        class LeasedValve extends Valve {
+            @Override
+            public boolean undoable() {
+                return false;
+            }
+
+            @Override
+            public boolean reversible() {
+                return true;
+            }
+
+            @Override
+            public void recover(Recovery recovery) {
+                recovery.lease("valve closed", Duration.ofMinutes(1), this::open);
+                valve = 1;
+            }
+
+            void open() {
+                valve = 0;
+            }
+        }
+    }
+
+    static final class Lasting extends Leasing {
+        @Override
+        public RecoveryAction action() {
+            return new LeasedValve() {
+                @Override
+                void open() {}
+            };
+        }
+    }
+
+    static final class Unleased extends Leasing {
+        @Override
+        public RecoveryAction action() {
+            return new LeasedValve() {
+                @Override
+                public void recover(Recovery recovery) {
+                    valve = 1;
+                }
+            };
+        }
+    }
+
+    static final class Rash extends Leasing {
+        @Override
+        public RecoveryAction action() {
+            return new LeasedValve() {
+                @Override
+                public void recover(Recovery recovery) {
+                    valve = 1;
+                    super.recover(recovery);
+                }
+            };
+        }
+    }
+
+    static final class Fussy extends Leasing {
+        @Override
+        public RecoveryAction action() {
+            return new LeasedValve() {
+                @Override
+                void open() {
+                    if (valve == 0) {
+                        throw new IllegalStateException("open already");
+                    }
+                    super.open();
                 }
             };
         }
