@@ -16,6 +16,11 @@ interface Advisory {
                 && (!about.laddered() || advising().ladders());
     }
 
+    /** Whether it is too urgent to wait for an answer: it is asked for all the same, for the record and for the next step. */
+    default boolean urgent(Case about, Decision alone) {
+        return alone instanceof Decision.Heal && about.incident().symptom().severity() >= Fusion.URGENT;
+    }
+
     /** The decision while the answer is awaited. */
     default Decision.Hold waits() {
         return new Decision.Hold(

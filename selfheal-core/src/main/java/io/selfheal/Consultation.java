@@ -10,7 +10,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an adviser beside the loop, one question for an incident at a time, and waits for it until its deadline only. */
+/**
+ * Asks an adviser beside the loop, once for each step of an incident, and waits for it until its deadline only, and not at all
+ * where it is urgent.
+ */
 final class Consultation implements Advisory {
     /** How many calls that do not come back are put up with; as many as there are threads. */
     static final int MOST = 2;
@@ -21,7 +24,7 @@ final class Consultation implements Advisory {
     private final Ticker ticker;
     private final Recorder recorder;
     private final Hooks hooks;
-    private final Map<String, Asked> byIncident = new LinkedHashMap<>();
+    private final Map<String, Asked> byStep = new LinkedHashMap<>();
     private final List<Flight<Advice>> stuck = new ArrayList<>();
 
     Consultation(
@@ -47,7 +50,7 @@ final class Consultation implements Advisory {
     /** Takes in what came, gives up what takes too long, and what nobody needs any more. */
     void attend(long now) {
         stuck.removeIf(Flight::done);
-        byIncident.values().removeIf(asked -> asked.over(now));
+        byStep.values().removeIf(asked -> asked.over(now));
     }
 
     @Override
@@ -58,21 +61,22 @@ final class Consultation implements Advisory {
                 || recorder.memory().advice().of(incident, tries, now).isPresent()) {
             return Optional.empty();
         }
-        Asked asked = byIncident.get(incident);
+        String step = incident + '/' + tries;
+        Asked asked = byStep.get(step);
         if (asked == null) {
             asked = new Asked(question(about, engine, now), tries, now);
-            byIncident.put(incident, asked);
+            byStep.put(step, asked);
         }
         if (asked.over(now)) {
-            byIncident.remove(incident);
+            byStep.remove(step);
             return Optional.empty();
         }
-        return Optional.of(waits());
+        return urgent(about, alone) ? Optional.empty() : Optional.of(waits());
     }
 
     void close() {
-        byIncident.values().forEach(asked -> asked.flight.abandon());
-        byIncident.clear();
+        byStep.values().forEach(asked -> asked.flight.abandon());
+        byStep.clear();
     }
 
     private Question question(Case about, DecisionEngine engine, long now) {

@@ -17,8 +17,8 @@ final class Fusion {
     /** How long an objection holds something back at most. */
     private static final Duration LONGEST_VETO = Duration.ofMinutes(1);
 
-    /** From one hysteresis band beyond its limit on a symptom is too urgent for objections. */
-    private static final double URGENT = 1;
+    /** From one hysteresis band beyond its limit on a symptom is too urgent for objections, and for waiting. */
+    static final double URGENT = 1;
 
     private static final String NAME = "Advice";
 

@@ -107,14 +107,14 @@ final class Leases {
     }
 
     private @Nullable Void takeBack(HeldLease one, int tries) throws Exception {
-        for (int left = tries - 1; left > 0; left--) {
-            try {
-                return revert(one);
-            } catch (Exception failed) {
-                continue;
+        try {
+            return revert(one);
+        } catch (Exception failed) {
+            if (tries == 1) {
+                throw failed;
             }
+            return takeBack(one, tries - 1);
         }
-        return revert(one);
     }
 
     private @Nullable Void revert(HeldLease one) throws Exception {

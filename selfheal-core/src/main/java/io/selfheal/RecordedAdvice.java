@@ -56,6 +56,9 @@ final class RecordedAdvice implements Advisory {
                 || recording.memory().advice().of(incident, tries, now).isPresent()) {
             return Optional.empty();
         }
+        if (urgent(about, alone)) {
+            return Optional.empty();
+        }
         String question = incident + '/' + tries;
         long began = asked.computeIfAbsent(question, first -> now);
         Duration took = Duration.ofNanos(now - began);

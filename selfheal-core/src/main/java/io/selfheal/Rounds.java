@@ -185,7 +185,9 @@ final class Rounds {
         Incident incident = about.incident();
         Optional<Counsel> counsel =
                 recorder.memory().advice().of(incident.id(), incident.attempts().size(), now);
-        return fusion.decide(about.with(counsel), alone);
+        return counsel.isPresent()
+                ? fusion.decide(about.with(counsel), alone)
+                : new Fusion.Fused(alone, Optional.of(Provenance.engineOnly("Urgent: its answer is not waited for")));
     }
 
     /** What a person has approved is what runs, unless the guards rule it out for good. */

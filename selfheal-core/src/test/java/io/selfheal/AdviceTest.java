@@ -181,6 +181,36 @@ class AdviceTest {
     }
 
     @Test
+    void whatIsUrgentIsNotHeldUpByAQuestionThatIsAskedAllTheSame() {
+        List<Runnable> asking = new ArrayList<>();
+        Consumer<SelfHealing.Builder> slow = b -> b.executor(work -> {
+            if (StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().startsWith(Consultation.class.getName())
+                                    && frame.getMethodName().equals("launch")))) {
+                asking.add(work);
+            } else {
+                work.run();
+            }
+        });
+        build(saying(Opinions.of("trim", 0.95)), slow);
+        sick();
+        assertThat(ran).as("not urgent").isEmpty();
+
+        helps = false;
+        build(saying(new Advice.Abstention("model", "too little to go by", Usage.none())), slow);
+        bench.probe.gauge("db.load.ratio", 1.05);
+        bench.seconds(1);
+        assertThat(ran).containsExactly("clear");
+        assertThat(provenance()).isEqualTo("engine-only (Urgent: its answer is not waited for)");
+        assertThat(asking).hasSize(2);
+
+        asking.get(1).run();
+        bench.seconds(1);
+        assertThat(bench.events(HealingEvent.AdviceReceived.class)).hasSize(1);
+    }
+
+    @Test
     void withoutAnAdviserDecisionsSayNothingOfOne() {
         bench = Bench.of(b -> b.rule(OverRule.of("db.load.ratio", 0.9, 0.8, "clear"))
                 .action(RecoveryAction.of("clear", Risk.SAFE, () -> run("clear"))));

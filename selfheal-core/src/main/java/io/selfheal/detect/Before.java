@@ -30,14 +30,15 @@ final class Before {
     /**
      * Looks at the next value.
      *
-     * @param millis when it was observed
+     * @param millis when it was observed, by a clock that is not set
+     * @param wall when that was on the wall clock
      * @param value what the series went by
      * @param rare from which rarity on it is not usual
      * @return how many in a row, up to this one, would have been usual right after what was before the alarm
      */
-    int look(long millis, double value, double rare) {
+    int look(long millis, long wall, double value, double rare) {
         Surprise known = since == null ? Surprise.of(state) : since;
-        if (known.rarity(millis, value) < rare) {
+        if (known.rarity(millis, wall, value) < rare) {
             since = known;
             usual++;
         } else {

@@ -151,7 +151,7 @@ final class Series implements Learner {
             calm = surprise.known() && surprise.rarity() < limit * CLEARING ? calm + 1 : 0;
             raised = calm < CALM ? known : null;
         }
-        if (raised != null && mended(time)) {
+        if (raised != null && mended(snapshot)) {
             raised = null;
         }
         if (raised == null) {
@@ -168,9 +168,16 @@ final class Series implements Learner {
     }
 
     /** Whether, while an action is judged, it has been as it was before the alarm. */
-    private boolean mended(Instant time) {
+    private boolean mended(Snapshot snapshot) {
         Before known = before;
-        return acting && known != null && known.look(time.toEpochMilli(), surprise.value(), limit * CLEARING) >= CALM;
+        return acting
+                && known != null
+                && known.look(
+                                steady.millis(snapshot, sampled),
+                                snapshot.time().toEpochMilli(),
+                                surprise.value(),
+                                limit * CLEARING)
+                        >= CALM;
     }
 
     private Symptom shown(Symptom known, Gauge gauge, boolean judged) {

@@ -324,9 +324,9 @@ public final class Surprise {
         return value;
     }
 
-    /** How rare the next such value is. */
-    double rarity(long millis, double x) {
-        judge(millis, x, elapsed(millis));
+    /** How rare the next such value is, with the clocks of {@link #score(long, long, double)}. */
+    double rarity(long millis, long wall, double x) {
+        judge(millis, Hours.at(wall), x, elapsed(millis));
         return rarity();
     }
 

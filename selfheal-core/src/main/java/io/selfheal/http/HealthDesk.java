@@ -3,7 +3,7 @@ package io.selfheal.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -43,7 +43,7 @@ record HealthDesk(HealthEndpoint endpoint, boolean local) {
 
     private static byte[] sent(HealthAnswer answer, boolean head) {
         String lines = "HTTP/1.1 " + answer.status() + " " + reason(answer.status()) + "\r\n"
-                + "Date: " + DATE.format(Instant.now().atZone(ZoneOffset.UTC)) + "\r\n"
+                + "Date: " + DATE.format(InstantSource.system().instant().atZone(ZoneOffset.UTC)) + "\r\n"
                 + "Content-Type: " + answer.contentType() + "\r\n"
                 + "Content-Length: " + answer.json().length + "\r\n"
                 + "Cache-Control: no-store\r\n"
