@@ -231,7 +231,7 @@ final class ActionRunner {
 
     private void settling(Course course, Snapshot snapshot, long now) {
         if (gone.contains(course.before.id())) {
-            judge(course, Verdict.FAILED, "nobody judges it any more: its rule is gone", List.of());
+            judge(course, Verdict.FAILED, "nobody judges it any more: what watched for its symptom is gone", List.of());
             course.phase = Phase.OVER;
             return;
         }

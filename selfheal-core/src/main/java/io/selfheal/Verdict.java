@@ -11,7 +11,7 @@ public enum Verdict {
      * action worked, or on what depends on these.
      */
     WORSE,
-    /** The action threw, the process ended while it ran, or its rule is gone, so that nobody judges it any more. */
+    /** The action threw, the process ended while it ran, or its rule or detector is gone, so that nobody judges it. */
     FAILED,
     /** The action did not return in time. */
     TIMED_OUT
