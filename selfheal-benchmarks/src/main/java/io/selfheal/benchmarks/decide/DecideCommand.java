@@ -3,20 +3,23 @@ package io.selfheal.benchmarks.decide;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code decide [--data FILE] [--later FILE]}: judges ways to decide by a recording in which every action, and doing nothing, was
- * executed from the same start; and by a later one, of which those who learn have seen nothing.
+ * {@code decide [--data FILE] [--lessons FILE] [--later FILE]}: judges ways to decide by a recording in which every action, and
+ * doing nothing, was executed from the same start; and by a later one, of which those who learn have seen nothing. They are taught
+ * by the first one and by lessons, in each case by the other conditions only.
  */
 public final class DecideCommand {
-    private static final String USAGE = "usage: decide [--data FILE] [--later FILE]";
+    private static final String USAGE = "usage: decide [--data FILE] [--lessons FILE] [--later FILE]";
     private static final String DATA = "--data";
+    private static final String LESSONS = "--lessons";
     private static final String LATER = "--later";
-    private static final Set<String> OPTIONS = Set.of(DATA, LATER);
+    private static final Set<String> OPTIONS = Set.of(DATA, LESSONS, LATER);
 
     private DecideCommand() {}
 
@@ -35,15 +38,23 @@ public final class DecideCommand {
         List<Start> starts = starts(recording);
         Report report = new Report(out);
         report.summary(recording, starts);
-        Judgement judgement = Judgement.of(Contenders.all(starts), starts);
+        List<Start> lessons = new ArrayList<>(starts);
+        Path more = files.get(LESSONS);
+        if (more != null) {
+            lessons.addAll(starts(Recording.of(more)));
+        } else if (data == null) {
+            lessons.addAll(starts(Recording.lessons()));
+        }
+        report.lessons(lessons.size() - starts.size());
+        Judgement judgement = Judgement.of(Contenders.all(starts), lessons, starts);
         report.totals(judgement);
         report.split(judgement, starts);
         report.labels(starts);
         Path later = files.get(LATER);
         if (later != null) {
-            report(Recording.of(later), starts, report);
+            report(Recording.of(later), lessons, report);
         } else if (data == null) {
-            report(Recording.later(), starts, report);
+            report(Recording.later(), lessons, report);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.zip.ZipException;
  */
 record Recording(List<Run> runs, int undecided) {
     private static final String COMMITTED = "decisions.jsonl.gz";
+    private static final String LESSONS = "lessons.jsonl.gz";
     private static final String LATER = "later.jsonl.gz";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +34,12 @@ record Recording(List<Run> runs, int undecided) {
         return resource(COMMITTED);
     }
 
-    /** Another one that comes with it, of later starts: of each only doing nothing and the likely remedies. */
+    /** Another one that comes with it, to learn from: of each start only doing nothing and the likely remedies. */
+    static Recording lessons() throws IOException {
+        return resource(LESSONS);
+    }
+
+    /** A third one, of the same kind, made after all numbers were settled. */
     static Recording later() throws IOException {
         return resource(LATER);
     }

@@ -57,6 +57,11 @@ final class Report {
                 "%nlater starts, each with nothing and the likely remedies only; taught by the other conditions of those above%n");
     }
 
+    /** By what those who learn are taught. */
+    void lessons(int more) {
+        print("who learns is taught by the other conditions of these starts and of %d more%n", more);
+    }
+
     private void total(String name, Score score) {
         print(
                 "%-26s %9d %8s %8s %11s %9s %8d %15s %15s %9s %7s %7s %16s %9s %9s %8s%s%n",

@@ -185,11 +185,28 @@ class DecideCommandTest {
     }
 
     @Test
+    void lessonsTeachAndAreNotJudged() throws IOException {
+        Path first = file(sick(1));
+        Path lessons = Files.write(
+                folder.resolve("lessons.jsonl"),
+                sick(2).stream()
+                        .map(Lines::json)
+                        .map(json -> json.replace("cache-leak", "gc-thrash"))
+                        .toList());
+        String told = told("--data", first.toString(), "--lessons", lessons.toString());
+
+        assertThat(told)
+                .contains("3 runs from 1 starts of 1 conditions")
+                .contains("taught by the other conditions of these starts and of 1 more")
+                .containsPattern("diagnosis with learning +3 ");
+    }
+
+    @Test
     void whatIsWrongIsSaid() throws IOException {
         assertThatThrownBy(() -> told("--dta", "x"))
-                .hasMessage("what is --dta x? usage: decide [--data FILE] [--later FILE]");
+                .hasMessage("what is --dta x? usage: decide [--data FILE] [--lessons FILE] [--later FILE]");
         assertThatThrownBy(() -> told("--data"))
-                .hasMessage("what is --data? usage: decide [--data FILE] [--later FILE]");
+                .hasMessage("what is --data? usage: decide [--data FILE] [--lessons FILE] [--later FILE]");
         Path file = file(List.of(Lines.of("quiet", 1, "trim-caches")));
         assertThatThrownBy(() -> told("--data", file.toString()))
                 .isInstanceOf(IllegalArgumentException.class)
