@@ -42,12 +42,16 @@ final class FullHeap {
         }
         int healed = 0;
         for (int round = 1; round <= rounds; round++) {
-            long before = healing.view().turns();
-            fill();
-            full = byItself;
-            if (byItself ? waited(round) : released(healing, before)) {
-                healed++;
-            } else {
+            try {
+                long before = healing.view().turns();
+                fill();
+                full = byItself;
+                if (byItself ? waited(round) : released(healing, before)) {
+                    healed++;
+                } else {
+                    empty();
+                }
+            } catch (OutOfMemoryError here) { // the JVM itself may want some, as for a class that is linked only now
                 empty();
             }
             awaitNoIncident(healing);
