@@ -1,5 +1,6 @@
 package io.selfheal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,16 @@ public interface Detector {
      * @param symptom a symptom that a detector of the same id had raised
      */
     default void resume(Symptom symptom) {}
+
+    /**
+     * How long after an action it can be told whether a symptom of this detector still holds. The default leaves it at ten seconds.
+     *
+     * @param symptom the incident's, be it this detector's or another's
+     * @return how long, above 0; empty for a symptom that is not its own, and for ten seconds
+     */
+    default Optional<Duration> settle(Symptom symptom) {
+        return Optional.empty();
+    }
 
     /**
      * What it learns by, gauge by gauge: told of actions and deployments before the next {@link #detect}, and kept over

@@ -11,10 +11,11 @@ import java.util.Set;
 
 /** The daily round: has new symptoms admitted, closes what is over, and decides about the rest. */
 final class Rounds {
-    /** How long an effect is awaited where no rule says so. */
+    /** How long an effect is awaited where neither a rule nor a detector says so. */
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private final Map<String, Rule> rules;
+    private final List<Detector> detectors;
     private final Map<String, Remedy> remedies;
     private final Set<String> gone;
     private final DecisionEngine engine;
@@ -42,6 +43,7 @@ final class Rounds {
             Recorder recorder,
             Hooks hooks) {
         this.rules = plan.rulesById();
+        this.detectors = plan.detectors();
         this.remedies = plan.remedies();
         this.gone = gone;
         this.engine = plan.engine();
@@ -73,7 +75,21 @@ final class Rounds {
     /** How long the effect of an action on an incident is awaited. */
     Duration settle(Incident incident) {
         Rule rule = rules.get(incident.problem());
-        return rule == null ? SETTLE : rule.settle();
+        return rule == null ? settle(incident.symptom()) : rule.settle();
+    }
+
+    private Duration settle(Symptom symptom) {
+        for (Detector detector : detectors) {
+            try {
+                Optional<Duration> said = detector.settle(symptom).filter(time -> time.compareTo(Duration.ZERO) > 0);
+                if (said.isPresent()) {
+                    return said.get();
+                }
+            } catch (Throwable thrown) { // a host's own; the action is judged as if it had said nothing
+                hooks.failed(Text.name("detector " + detector.name()), thrown);
+            }
+        }
+        return SETTLE;
     }
 
     private void attend(Incident incident, Snapshot snapshot, long now) {

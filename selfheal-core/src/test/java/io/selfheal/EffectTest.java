@@ -4,6 +4,9 @@ import static io.selfheal.rule.Rules.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An action is judged once its effect can be told from what was before it. */
@@ -14,6 +17,7 @@ class EffectTest {
     private double growing = 50;
     private int shed;
     private int takenBack;
+    private long since;
 
     private Bench flood(boolean helps) {
         Bench bench = Bench.of(
@@ -56,6 +60,69 @@ class EffectTest {
         settled(bench);
         assertThat(bench.verdicts()).singleElement().isNotEqualTo("shed-load HEALED");
         assertThat(takenBack).isEqualTo(1);
+    }
+
+    /** Sick for half a minute after the action, as its detector needs so long to tell. */
+    private Bench slow(Detector detector) {
+        Bench bench = Bench.of(b -> b.detector(detector)
+                .engine(SureEngine.of(Map.of("shed-load", 0.9)))
+                .action(new Shedding()));
+        bench.probe.gauge("orders.queued", 1);
+        return bench.seconds(90);
+    }
+
+    private List<Symptom> odd(Snapshot snapshot) {
+        if (shed > 0 && since == 0) {
+            since = snapshot.nanos();
+        }
+        boolean over =
+                shed > 0 && snapshot.nanos() - since > Duration.ofSeconds(30).toNanos();
+        return over
+                ? List.of()
+                : List.of(new Symptom(
+                        "odd",
+                        "orders",
+                        snapshot.time(),
+                        0.5,
+                        true,
+                        List.of(new Finding(Gauge.of("orders.queued", 1), "odd"))));
+    }
+
+    @Test
+    void aDetectorSaysHowLongItsSymptomsTakeToClear() {
+        Bench bench = slow(new Detector() {
+            @Override
+            public List<Symptom> detect(Snapshot snapshot) {
+                return odd(snapshot);
+            }
+
+            @Override
+            public Optional<Duration> settle(Symptom symptom) {
+                return symptom.id().equals("odd") ? Optional.of(MINUTE) : Optional.empty();
+            }
+        });
+        assertThat(bench.verdicts()).containsExactly("shed-load HEALED");
+    }
+
+    @Test
+    void oneThatSaysNothingOrThrowsIsNotWaitedFor() {
+        assertThat(slow(this::odd).verdicts()).first().isEqualTo("shed-load NO_EFFECT");
+
+        shed = 0;
+        since = 0;
+        Bench bench = slow(new Detector() {
+            @Override
+            public List<Symptom> detect(Snapshot snapshot) {
+                return odd(snapshot);
+            }
+
+            @Override
+            public Optional<Duration> settle(Symptom symptom) {
+                throw new IllegalStateException("broken");
+            }
+        });
+        assertThat(bench.verdicts()).first().isEqualTo("shed-load NO_EFFECT");
+        assertThat(bench.events(HealingEvent.HookFailed.class)).isNotEmpty();
     }
 
     private final class Shedding implements RecoveryAction {

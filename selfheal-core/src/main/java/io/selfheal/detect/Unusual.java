@@ -6,6 +6,7 @@ import io.selfheal.Learner;
 import io.selfheal.Reading;
 import io.selfheal.Snapshot;
 import io.selfheal.Symptom;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Unusual implements Detector {
     static final String ID = "unusual-";
+    /** It clears after five usual minutes in a row; now and then one of them is odd by chance, and five more are needed. */
+    private static final Duration SETTLE = Duration.ofMinutes(15);
+
     /** Series of up to 2 KiB each. */
     private static final int MOST = 10_000;
 
@@ -100,6 +104,11 @@ public final class Unusual implements Detector {
         Series fresh = new Series(metric, limit);
         series.put(metric, fresh);
         return fresh;
+    }
+
+    @Override
+    public Optional<Duration> settle(Symptom symptom) {
+        return symptom.id().startsWith(ID) ? Optional.of(SETTLE) : Optional.empty();
     }
 
     @Override
