@@ -38,7 +38,10 @@ final class Blueprint {
     DecisionEngine engine = DecisionEngine.ladder();
     Mode mode = Mode.ENFORCE;
     Limits limits = new Limits();
-    Duration period = Duration.ofSeconds(1);
+    /** Null for as often as the quickest probe asks for. */
+    @Nullable
+    Duration period;
+
     InstantSource clock = InstantSource.system();
     Ticker ticker = Ticker.system();
 

@@ -111,7 +111,7 @@ public final class HealingLoop implements AutoCloseable {
             ballast.take();
             spares.take();
             crew().keep();
-            pacemaker = new Pacemaker(this, ticker, period);
+            pacemaker = new Pacemaker(this, ticker, first.pace().toNanos());
             pacemaker.start();
         }
     }

@@ -189,8 +189,9 @@ final class Inspection {
         if (blueprint.service.isBlank()) {
             problem("the service has a blank name: name it with service(…)");
         }
-        if (blueprint.period.compareTo(LEAST_PERIOD) < 0 || blueprint.period.compareTo(MOST) > 0) {
-            problem("the period is " + blueprint.period + ": set every(…) to 10 milliseconds or more");
+        Duration period = Pace.period(blueprint.period);
+        if (period.compareTo(LEAST_PERIOD) < 0 || period.compareTo(MOST) > 0) {
+            problem("the period is " + period + ": set every(…) to 10 milliseconds or more");
         }
         Limits limits = blueprint.limits;
         if (limits.budget < 1) {

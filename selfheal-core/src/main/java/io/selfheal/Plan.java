@@ -29,6 +29,7 @@ record Plan(
         Map<String, Mode> modes,
         Limits limits,
         Duration period,
+        Duration pace,
         InstantSource clock,
         Ticker ticker,
         @Nullable Executor executor,

@@ -449,7 +449,8 @@ public final class SelfHealing implements AutoCloseable {
         }
 
         /**
-         * Sets the loop's period, one second by default.
+         * Sets the loop's period. By default it turns as often as the quickest probe asks for, once a second at least and four times
+         * at most, and a hole in time is what is one where it turns once.
          *
          * @param period time from turn to turn, at least 10 milliseconds
          * @return this

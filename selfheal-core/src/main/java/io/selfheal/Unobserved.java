@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Says, once, which rules watch a metric that nobody reports: a typing error would otherwise stay silent for ever. Takes it
@@ -11,12 +12,15 @@ import java.util.Map;
  */
 final class Unobserved {
     private static final int AFTER_TURNS = 60;
+    private static final long AFTER = TimeUnit.SECONDS.toNanos(59);
 
     private final List<Rule> rules;
     /** What is missing, by the hook that tells of it. */
     private final Map<String, List<String>> missing = new LinkedHashMap<>();
 
     private int turns;
+    private long began;
+    private boolean over;
 
     Unobserved(List<Rule> rules) {
         this.rules = rules;
@@ -26,7 +30,10 @@ final class Unobserved {
         if (!missing.isEmpty()) {
             takeBack(snapshot, hooks);
         }
-        if (turns < AFTER_TURNS && ++turns == AFTER_TURNS) {
+        began = turns == 0 ? snapshot.nanos() : began;
+        turns = Math.min(AFTER_TURNS, turns + 1);
+        if (!over && turns == AFTER_TURNS && snapshot.nanos() - began >= AFTER) {
+            over = true;
             rules.forEach(rule -> tell(rule, snapshot, hooks));
         }
     }

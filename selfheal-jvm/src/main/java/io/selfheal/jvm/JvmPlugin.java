@@ -47,8 +47,8 @@ import java.util.List;
  *     s</td><td>the working directory's filesystem</td></tr>
  * </table>
  *
- * <p>No probe runs more often than the loop turns: four times a second wants {@code every(Duration.ofMillis(250))}. Its
- * default rules name no remedy, and each steps back for a rule of the host's own on one of its metrics. Others look a day
+ * <p>With it a loop turns four times a second, unless the host says otherwise by {@code every(…)}: no probe runs more often than
+ * that. Its default rules name no remedy, and each steps back for a rule of the host's own on one of its metrics. Others look a day
  * ahead: at the live set, direct memory, metaspace, the container's memory, descriptors, the disk, and every
  * {@link PoolProbe} and {@link DiskProbe} of the host's; these step back for the host's own {@code runsOutWithin}. Evidence of what
  * ails is collected when an incident opens; a {@linkplain FlightRecording flight recording} and {@linkplain HeapDumps heap
