@@ -89,22 +89,26 @@ final class Repertoire {
             if (flight.done() || refused != null) {
                 end(refused != null ? refused : flight.failure());
             } else if (!interrupted && now - due >= 0) {
-                interrupted = true;
-                boolean free = flight.abandon();
-                if (!flight.done()) {
-                    over = free;
-                    String time = Words.duration(remedy.timeout());
-                    String told = free ? "no thread was free to rehearse it within " : "it did not return within ";
-                    hooks.failed(hook, new Fault("RehearsalTimedOut", told + time, ""));
+                boolean gone = flight.abandon();
+                if (gone && flight.done()) {
+                    return; // just in time
                 }
+                interrupted = true;
+                over = gone;
+                String time = Words.duration(remedy.timeout());
+                String told = gone ? "no thread was free to rehearse it within " : "it did not return within ";
+                hooks.failed(hook, new Fault("RehearsalTimedOut", told + time, ""));
             }
         }
 
         private void end(@Nullable Throwable failure) {
             over = true;
+            if (interrupted) {
+                return; // and told
+            }
             if (failure == null) {
                 hooks.works(hook);
-            } else if (!interrupted) { // the action stays registered; its first run shows the same failure
+            } else { // the action stays registered; its first run shows the same failure
                 hooks.failed(hook, failure);
             }
         }
