@@ -76,6 +76,7 @@ final class Repertoire {
             }
         }
 
+        @SuppressWarnings("ReferenceEquality") // another action that is equal has rehearsed nothing
         boolean isOf(Remedy other) {
             return remedy.action() == other.action();
         }
