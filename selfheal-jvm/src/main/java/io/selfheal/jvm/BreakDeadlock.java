@@ -7,6 +7,7 @@ import io.selfheal.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +28,9 @@ public final class BreakDeadlock implements RecoveryAction {
 
     /** Each look stops every thread. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    /** What a victim lets go of may go to one who waits behind it for both: then there is another cycle at once. */
+    private static final int LOOKS = 3;
 
     private final Deadlocks deadlocks;
     private final Roster roster = new Roster();
@@ -63,15 +67,22 @@ public final class BreakDeadlock implements RecoveryAction {
     public void recover(Recovery recovery) throws InterruptedException {
         List<String> freed = new ArrayList<>();
         List<String> stuck = new ArrayList<>();
+        Set<Set<Long>> tried = new HashSet<>();
         List<List<Wait>> cycles = new ArrayList<>(deadlocks.cycles());
         cycles.sort(Comparator.comparing(Cycles::timed)); // those that only an interrupt ends come first
-        for (List<Wait> cycle : cycles) {
-            if (recovery.cancelled()) {
-                return;
+        for (int look = 0; look < LOOKS && !cycles.isEmpty(); look++) {
+            for (List<Wait> cycle : cycles) {
+                if (recovery.cancelled()) {
+                    return;
+                }
+                tried.add(ids(cycle));
+                if (stays(cycle) && !broken(cycle, freed)) { // else it went by itself
+                    stuck.add(Cycles.shown(cycle));
+                }
             }
-            if (stays(cycle) && !broken(cycle, freed)) { // else it went by itself
-                stuck.add(Cycles.shown(cycle));
-            }
+            cycles = deadlocks.cycles().stream()
+                    .filter(cycle -> !Cycles.timed(cycle) && !tried.contains(ids(cycle)))
+                    .toList();
         }
         recovery.report(freed.isEmpty() ? "no deadlock was broken" : "interrupted " + String.join(", ", freed));
         if (!stuck.isEmpty()) {
