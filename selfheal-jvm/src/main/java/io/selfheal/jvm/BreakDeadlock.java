@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Breaks each deadlock by interrupting one thread of its cycle, and looks whether the cycle is gone; those that only wait
- * behind it are left alone. Where one of them waits with a time limit ({@code tryLock(time)}), the cycle is watched for five
- * seconds first, and left alone if it goes by itself.
+ * behind it are left alone, unless what the victim lets go of makes another cycle of them. Where a member waits with a time
+ * limit ({@code tryLock(time)}), the cycle is watched for five seconds first, and left alone if it goes by itself.
  *
  * <p><b>Risk</b>: {@link Risk#MODERATE}; the work of the interrupted thread fails. <b>Needs</b>: a member that waits
  * interruptibly ({@code lockInterruptibly()}, {@code tryLock(time)}). A wait for a monitor or in {@code lock()} cannot be

@@ -9,8 +9,10 @@ import io.selfheal.test.RecoveryActionContract;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BreakDeadlockTest implements RecoveryActionContract {
@@ -69,8 +71,7 @@ class BreakDeadlockTest implements RecoveryActionContract {
     @Test
     void oneThatHasGoneByItselfMeanwhileIsNotInterrupted() throws Exception {
         AtomicInteger looks = new AtomicInteger();
-        Thread self = Thread.currentThread();
-        Wait first = new Wait(Roster.id(self), self.getName(), "a lock", Roster.id(self), true, false);
+        Wait first = wait(Thread.currentThread(), false);
         Attempted attempt = new Attempted();
 
         new BreakDeadlock(
@@ -115,10 +116,49 @@ class BreakDeadlockTest implements RecoveryActionContract {
         assertThat(nanos).isZero();
     }
 
+    @Test
+    void theDeadlockThatTheVictimLeavesBehindIsBrokenToo() throws Exception {
+        Thread victim = parked("victim");
+        Thread heir = parked("heir");
+        Attempted attempt = new Attempted();
+
+        new BreakDeadlock(
+                        () -> Stream.of(victim, heir)
+                                .filter(Thread::isAlive)
+                                .limit(1)
+                                .map(thread -> List.of(wait(thread, false)))
+                                .toList(),
+                        Ticker.system(),
+                        Pause.system())
+                .recover(attempt);
+
+        assertThat(victim.isAlive()).isFalse();
+        assertThat(heir.isAlive()).isFalse();
+        assertThat(attempt.report).contains("victim").contains("heir");
+    }
+
+    private static Thread parked(String name) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException freed) {
+                        return;
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static Wait wait(Thread thread, boolean timed) {
+        return new Wait(Roster.id(thread), thread.getName(), "a lock", Roster.id(thread), true, timed);
+    }
+
     /** A cycle of this thread alone, for as long as a condition holds; in virtual time. */
     private BreakDeadlock watching(BooleanSupplier there, boolean timed) {
-        Thread self = Thread.currentThread();
-        Wait only = new Wait(Roster.id(self), self.getName(), "a lock", Roster.id(self), true, timed);
+        Wait only = wait(Thread.currentThread(), timed);
         return new BreakDeadlock(
                 () -> there.getAsBoolean() ? List.of(List.of(only)) : List.of(),
                 () -> nanos,
