@@ -3,16 +3,36 @@ package io.selfheal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Finds the known name that a mistyped one was probably meant to be. */
-final class Spelling {
+/** Finds the known name that a mistyped one was probably meant to be, for messages. From any thread. */
+public final class Spelling {
     private Spelling() {}
 
-    /** The nearest known name, if at most a third of the characters differ. */
-    static Optional<String> nearest(String name, Collection<String> known) {
+    /**
+     * The nearest known name.
+     *
+     * @param name the one that is not known
+     * @param known those that are
+     * @return the one with the least Levenshtein distance, if at most a third of the characters differ; else empty
+     */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        return nearest(name, known, UnaryOperator.identity());
+    }
+
+    /**
+     * The nearest known name, by some of their characters only.
+     *
+     * @param name the one that is not known
+     * @param known those that are
+     * @param heard makes of a name what counts of it, such as its letters in lower case
+     * @return as {@link #nearest(String, Collection)}, as it is known
+     */
+    public static Optional<String> nearest(String name, Collection<String> known, UnaryOperator<String> heard) {
+        String said = heard.apply(name);
         return known.stream()
-                .filter(other -> distance(name, other) <= Math.max(name.length(), other.length()) / 3)
-                .min(Comparator.comparingInt((String other) -> distance(name, other))
+                .filter(other -> distance(said, heard.apply(other)) <= Math.max(said.length(), other.length()) / 3)
+                .min(Comparator.comparingInt((String other) -> distance(said, heard.apply(other)))
                         .thenComparing(other -> other));
     }
 

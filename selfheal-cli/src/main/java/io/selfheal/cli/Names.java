@@ -3,6 +3,7 @@ package io.selfheal.cli;
 import io.selfheal.Decision;
 import io.selfheal.HealingEvent;
 import io.selfheal.Replayed;
+import io.selfheal.Spelling;
 import io.selfheal.Tool;
 import java.util.Optional;
 import java.util.Set;

@@ -97,7 +97,7 @@ record Lore(Values said, Map<String, Sign> signs) {
                     "found the cause " + Clean.quoted(name) + ", which is not known yet, without "
                             + (cause.get(PRIOR).isEmpty() ? "\"prior\"" : "\"signs\"")
                             + ", expected \"prior\" and \"signs\""
-                            + " of a new one, or a cause that is known" + Spelling.hint(name, names));
+                            + " of a new one, or a cause that is known" + Likeness.hint(name, names));
             return known;
         }
         if (!right) {
@@ -133,7 +133,7 @@ record Lore(Values said, Map<String, Sign> signs) {
                         sign.getValue().place(),
                         "found the unknown sign " + Clean.quoted(sign.getKey())
                                 + ", expected one of the engine's or of \"signs\" in this file"
-                                + Spelling.hint(sign.getKey(), ids));
+                                + Likeness.hint(sign.getKey(), ids));
             }
         }
         return right;

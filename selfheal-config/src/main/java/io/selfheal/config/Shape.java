@@ -27,8 +27,8 @@ record Shape(String of, List<Form> forms) implements Kind<Values> {
                 problems.add(
                         entry.place(),
                         "found the unknown key " + Clean.quoted(entry.key()) + " in " + of + ", expected one of "
-                                + names(known()) + Spelling.hint(entry.key(), known()));
-                Spelling.nearest(entry.key(), known()).ifPresent(meant::add);
+                                + names(known()) + Likeness.hint(entry.key(), known()));
+                Likeness.nearest(entry.key(), known()).ifPresent(meant::add);
             }
         }
         return form(mapping, meant, problems).map(form -> values(mapping, form, meant, problems));

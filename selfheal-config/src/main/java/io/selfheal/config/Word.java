@@ -71,7 +71,7 @@ record Word<T>(
                             + " expected a variable of another name"));
             return told.isPresent() ? Optional.empty() : Optional.of(value);
         } catch (Misfit misfit) {
-            String hint = scalar.hidden() ? "" : misfit.hint() + Spelling.hint(scalar.text(), known);
+            String hint = scalar.hidden() ? "" : misfit.hint() + Likeness.hint(scalar.text(), known);
             problems.add(node.place(), "found " + scalar.shown() + ", expected " + expected + hint);
             return Optional.empty();
         }
