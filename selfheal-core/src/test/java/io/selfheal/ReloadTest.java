@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** A policy that changes between two turns. */
 class ReloadTest {
-    private final Changing policy = new Changing();
+    private final Rewritten policy = new Rewritten("changing");
     private final Bench bench = Bench.of(b -> b.policy(policy)
             .rule(when("load.ratio")
                     .above(0.9)
@@ -25,10 +25,10 @@ class ReloadTest {
         bench.probe.gauge("load.ratio", 0.7);
         bench.seconds(3);
         bench.probe.gauge("load.ratio", 0.85); // would not clear, and does not raise
-        policy.changed = true;
+        policy.touch();
         bench.seconds(180);
 
-        assertThat(policy.applied).isEqualTo(2);
+        assertThat(policy.applied()).isEqualTo(2);
         assertThat(bench.verdicts()).containsExactly("mend HEALED");
     }
 
@@ -37,10 +37,10 @@ class ReloadTest {
         bench.probe.gauge("load.ratio", 0.95);
         bench.seconds(3);
         bench.probe.gauge("load.ratio", 0.85);
-        policy.changed = true;
+        policy.touch();
         bench.seconds(180);
 
-        assertThat(policy.applied).isEqualTo(2);
+        assertThat(policy.applied()).isEqualTo(2);
         assertThat(bench.verdicts()).containsExactly("mend NO_EFFECT");
         assertThat(bench.events(HealingEvent.SymptomRaised.class)).hasSize(1);
     }
@@ -62,27 +62,5 @@ class ReloadTest {
 
         assertThat(two.events(HealingEvent.PolicyRejected.class)).hasSize(2);
         assertThat(two.healing.loop().view().failing()).isEmpty();
-    }
-
-    private static final class Changing implements Policy {
-        private boolean changed;
-        private int applied;
-
-        @Override
-        public String name() {
-            return "changing";
-        }
-
-        @Override
-        public boolean changed() {
-            boolean now = changed;
-            changed = false;
-            return now;
-        }
-
-        @Override
-        public void applyTo(SelfHealing.Builder builder) {
-            applied++;
-        }
     }
 }

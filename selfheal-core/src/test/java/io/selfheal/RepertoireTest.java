@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RepertoireTest {
     private static final String METRIC = "load.ratio";
 
-    private final Changing policy = new Changing();
+    private final Rewritten policy = new Rewritten("changing");
     private final AtomicInteger rehearsals = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch mended = new CountDownLatch(1);
@@ -28,11 +27,11 @@ class RepertoireTest {
     void anActionRehearsesOnceHoweverOftenThePolicyChanges() {
         Bench bench = Bench.of(b -> b.policy(policy).action(rehearsing(rehearsals::incrementAndGet)));
         for (int i = 0; i < 3; i++) {
-            policy.changed = true;
+            policy.touch();
             bench.seconds(10);
         }
 
-        assertThat(policy.applied).isEqualTo(4);
+        assertThat(policy.applied()).isEqualTo(4);
         assertThat(rehearsals).hasValue(1);
         assertThat(bench.healing.view().failing()).isEmpty();
     }
@@ -42,8 +41,7 @@ class RepertoireTest {
         RecoveryAction late = rehearsing(rehearsals::incrementAndGet);
         Bench bench = Bench.of(b -> b.policy(policy));
         bench.seconds(1);
-        policy.brings = late;
-        policy.changed = true;
+        policy.says(builder -> builder.action(late));
         bench.seconds(10);
 
         assertThat(rehearsals).hasValue(1);
@@ -98,11 +96,11 @@ class RepertoireTest {
                 .rule(OverRule.of(METRIC, 0.9, 0.8, "mend"))
                 .build()) {
             for (int i = 0; i < 6; i++) {
-                int before = policy.applied;
-                policy.changed = true;
+                int before = policy.applied();
+                policy.touch();
                 Wait.until("the policy is applied", () -> {
                     turn(healing, time);
-                    return policy.applied > before && !policy.changed;
+                    return policy.applied() > before;
                 });
             }
             load = 0.95;
@@ -138,33 +136,5 @@ class RepertoireTest {
                 body.run();
             }
         };
-    }
-
-    private static final class Changing implements Policy {
-        private volatile boolean changed;
-        private volatile int applied;
-
-        private volatile @Nullable RecoveryAction brings;
-
-        @Override
-        public String name() {
-            return "changing";
-        }
-
-        @Override
-        public boolean changed() {
-            boolean now = changed;
-            changed = false;
-            return now;
-        }
-
-        @Override
-        public void applyTo(SelfHealing.Builder builder) {
-            applied++;
-            RecoveryAction action = brings;
-            if (action != null) {
-                builder.action(action);
-            }
-        }
     }
 }

@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 /** A policy that a test writes anew, or breaks. */
 final class Rewritten implements Policy {
     private final String name;
-    private Consumer<SelfHealing.Builder> text = builder -> {};
-    private boolean changed;
+    private volatile Consumer<SelfHealing.Builder> text = builder -> {};
+    private volatile boolean changed;
+    private volatile int applied;
 
     Rewritten(String name) {
         this.name = name;
@@ -16,6 +17,11 @@ final class Rewritten implements Policy {
     void says(Consumer<SelfHealing.Builder> next) {
         text = next;
         changed = true;
+    }
+
+    /** As if somebody had written the same again. */
+    void touch() {
+        says(text);
     }
 
     void breaks(String problem) {
@@ -38,6 +44,12 @@ final class Rewritten implements Policy {
 
     @Override
     public void applyTo(SelfHealing.Builder builder) {
+        applied++;
         text.accept(builder);
+    }
+
+    /** How often, the first time included. */
+    int applied() {
+        return applied;
     }
 }
