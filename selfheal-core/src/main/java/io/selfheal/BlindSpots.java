@@ -1,19 +1,13 @@
 package io.selfheal;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Says, once, what the engine will not be able to tell by what the probes report: better known before it matters. */
 final class BlindSpots {
-    private static final int AFTER_TURNS = 60;
-    private static final long AFTER = TimeUnit.SECONDS.toNanos(59);
-
     private final Recorder recorder;
     private final Hooks hooks;
     private List<String> told = List.of();
-    private int turns;
-    private long began;
-    private boolean over;
+    private AfterAMinute due = new AfterAMinute();
 
     BlindSpots(Recorder recorder, Hooks hooks) {
         this.recorder = recorder;
@@ -22,17 +16,13 @@ final class BlindSpots {
 
     /** From now on another engine decides. */
     void adopt() {
-        turns = 0;
-        over = false;
+        due = new AfterAMinute();
     }
 
     void look(Snapshot snapshot, DecisionEngine engine) {
-        began = turns == 0 ? snapshot.nanos() : began;
-        turns = Math.min(AFTER_TURNS, turns + 1);
-        if (over || turns < AFTER_TURNS || snapshot.nanos() - began < AFTER) {
+        if (!due.isNow(snapshot.nanos())) {
             return;
         }
-        over = true;
         try {
             List<String> spots = engine.blindSpots(snapshot);
             if (!spots.isEmpty() && !spots.equals(told)) {

@@ -98,6 +98,11 @@ final class Memory {
         return lastSequence - keptAt >= KEPT_EVERY;
     }
 
+    /** It was, or there was nothing: not to be looked at in each turn from then on. */
+    void repeated() {
+        keptAt = lastSequence;
+    }
+
     /** The mode that somebody switched to last; empty if nobody did. */
     Optional<Mode> switched() {
         return switched;

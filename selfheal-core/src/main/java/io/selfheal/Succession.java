@@ -57,6 +57,7 @@ final class Succession {
         Memory memory = recorder.memory();
         if (memory.repetitionDue()) {
             repeat(memory, snapshot.nanos());
+            memory.repeated();
         }
     }
 

@@ -4,23 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Says, once, which rules watch a metric that nobody reports: a typing error would otherwise stay silent for ever. Takes it
  * back when the metric is there, or the rule is gone.
  */
 final class Unobserved {
-    private static final int AFTER_TURNS = 60;
-    private static final long AFTER = TimeUnit.SECONDS.toNanos(59);
-
     private final List<Rule> rules;
     /** What is missing, by the hook that tells of it. */
     private final Map<String, List<String>> missing = new LinkedHashMap<>();
 
-    private int turns;
-    private long began;
-    private boolean over;
+    private final AfterAMinute due = new AfterAMinute();
 
     Unobserved(List<Rule> rules) {
         this.rules = rules;
@@ -30,10 +24,7 @@ final class Unobserved {
         if (!missing.isEmpty()) {
             takeBack(snapshot, hooks);
         }
-        began = turns == 0 ? snapshot.nanos() : began;
-        turns = Math.min(AFTER_TURNS, turns + 1);
-        if (!over && turns == AFTER_TURNS && snapshot.nanos() - began >= AFTER) {
-            over = true;
+        if (due.isNow(snapshot.nanos())) {
             rules.forEach(rule -> tell(rule, snapshot, hooks));
         }
     }
